@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lacksCast } from '../src/dialects/postgres/casts.ts';
 import { postgres } from '../src/dialects/postgres/index.ts';
 import { compareAftermath } from './support/aftermath.ts';
-import { analyseRow, catalogOf } from './support/analysed-row.ts';
-import { effectRows, rowsOf } from './support/effect-rows.ts';
+import { OPERATION_KINDS, type OperationKind } from '../src/operations/operation.ts';
+import { analyseRow, catalogOf, operationsOf, type RowUndo } from './support/analysed-row.ts';
+import { type EffectRow, effectRows, rowsOf } from './support/effect-rows.ts';
 import type { Server } from './support/postgres-server.ts';
 import { onEach, openServers } from './support/proof-servers.ts';
 import { castsTo, convert, targetTables } from './support/server-conversions.ts';
@@ -24,11 +25,26 @@ beforeAll(async () => {
 });
 afterAll(async () => void (await Promise.all(servers.map((server) => server.close()))));
 
+type Restored = 'all' | 'schema' | 'lost' | 'unknown' | 'none';
+
+/** What servers showed of the ways back from each kind. */
+const shownOf = new Map<OperationKind, Set<Restored>>();
+
+/** Keeps what became of undoing a row; of several kinds in one row it is not known which one it is true of. */
+function note(row: Pick<EffectRow, 'sql' | 'given'>, { sql, losesData }: RowUndo): void {
+  const [kind, ...others] = new Set(operationsOf(row.sql, row.given).map((operation) => operation.kind));
+  if (!kind || others.length > 0) return;
+  const open = losesData ? 'lost' : 'unknown';
+  const what: Restored = sql === null ? open : sql.length === 0 ? (losesData ? 'lost' : 'none') : losesData ? 'schema' : 'all';
+  shownOf.set(kind, (shownOf.get(kind) ?? new Set()).add(what));
+}
+
 describe.each([...new Set(rows.map((row) => row.scene))])('%s', (scene) => {
   test.each(rows.filter((row) => row.scene === scene).map((row) => [row.sql, row] as const))('%s', async (_sql, row) => {
     await onEach(servers, async (server) => {
       const compared = row.expected(server.major).kind === 'refused' ? undefined : await compareAftermath(row, server);
       expect(compared?.shown, `on ${server.title}: ${compared?.about}`).toEqual(compared?.said);
+      if (compared) note(row, compared.undo);
     });
   });
 });
@@ -38,7 +54,40 @@ describe.each([...new Set(again.map((row) => row.scene))])('%s', (scene) => {
     await onEach(servers, async (server) => {
       const compared = await compareAftermath(row, server);
       expect(compared?.shown.undone, `on ${server.title}: ${compared?.about}`).toEqual(compared?.said.undone);
+      if (compared) note(row, compared.undo);
     });
+  });
+});
+
+describe('the page on rollbacks', () => {
+  const page = readFileSync(new URL('../docs/rollback.md', import.meta.url), 'utf8');
+  const said = [...page.matchAll(/^\|[^|\n]*\|((?: `[a-z-]+`)+) \| (\w+)[^|\n]*\|$/gm)].flatMap(([, kinds = '', word = '']) =>
+    [...kinds.matchAll(/`([^`]+)`/g)].map((match) => [match[1] ?? '', word] as const),
+  );
+  /** Kinds of which a copy is made (keep.ts). */
+  const KEPT: ReadonlySet<string> = new Set(['truncate', 'update', 'delete', 'merge']);
+  /** Kinds that no row can show: what they need is not in a transaction, not installed, or not there. */
+  const NOT_SHOWN: Readonly<Record<string, string>> = {
+    subscription: 'unknown',
+    'security-label': 'unknown',
+    'alter-system': 'unknown',
+    unsupported: 'unknown',
+    copy: 'no',
+  };
+
+  test('names every kind of operation once', () => {
+    expect(said.map(([kind]) => kind).toSorted()).toEqual([...OPERATION_KINDS].toSorted());
+  });
+  test('says of each what servers showed', () => {
+    const shown = said.map(([kind]) => {
+      const ways = shownOf.get(kind as OperationKind) ?? new Set();
+      if (NOT_SHOWN[kind] !== undefined) return [kind, NOT_SHOWN[kind]];
+      if (ways.has('schema')) return [kind, 'schema'];
+      if (ways.has('all')) return [kind, ways.has('lost') ? 'schema' : 'all'];
+      if (ways.has('lost')) return [kind, KEPT.has(kind) ? 'copy' : 'no'];
+      return [kind, ways.has('unknown') ? 'unknown' : ways.has('none') ? 'none' : 'not shown'];
+    });
+    expect(said).toEqual(shown);
   });
 });
 

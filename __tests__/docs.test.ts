@@ -54,6 +54,7 @@ const PAGES = [
   'docs/writing-rules.md',
   'docs/transactions.md',
   'docs/plan.md',
+  'docs/rollback.md',
   'docs/table-sizes.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
@@ -175,6 +176,13 @@ describe('every command', () => {
     const { out } = await lockkeeper(top, ['explain', sql]);
     expect(shown).not.toBe('');
     expect(out).toContain(shown);
+  });
+
+  it('of the page on rollbacks prints what stands below it', async () => {
+    const page = read('docs/rollback.md');
+    const [, command = '', shown = ''] = /^\$ node dist\/cli\.js (rollback .*)\n```\n\n```text\n(.*?)^```$/ms.exec(page) ?? [];
+    const { status, out } = await lockkeeper(top, command.split(' '));
+    expect([status, shown]).toEqual([0, out]);
   });
 
   it('of the quick start prints what it promises', async () => {

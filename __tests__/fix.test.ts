@@ -1,5 +1,5 @@
 /** The way out as files: what is made for each framework, read back by its own reader and reviewed. */
-import { mkdtemp, readFile, rm, symlink, mkdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { type Fix, fixedChange, makeFix } from '../src/plan/fix.ts';
 import { compareRisks, type Review, standing } from '../src/report.ts';
 import { examine, type ReviewOptions } from '../src/review.ts';
 import { loadBuiltInRules } from '../src/ruleset/builtin.ts';
-import { type FixProject, PROJECTS } from './support/fix-projects.ts';
+import { type FixProject, PROJECTS, SPECIAL } from './support/fix-projects.ts';
 
 const rules = await loadBuiltInRules(readFileSync(join(import.meta.dirname, '../dist/rules.json'), 'utf8'));
 
@@ -30,7 +30,7 @@ async function fixed(project: FixProject): Promise<{ readonly fix: Fix; readonly
   const input = inputOf(project);
   const examined = await examine(input);
   const fix = await makeFix(examined, input.changes);
-  const { review } = await examine({ ...input, changes: fixedChange(input.changes, fix.files) });
+  const { review } = await examine({ ...input, changes: fixedChange(input.changes, fix) });
   return { fix, before: examined.review, after: review };
 }
 
@@ -39,13 +39,14 @@ const worrying = (review: Review): readonly string[] =>
     .filter(({ risk }) => compareRisks(risk, 'medium') >= 0)
     .map(({ rule, primary, message }) => `${rule} ${primary.path}: ${message}`);
 
-describe.each(Object.entries(PROJECTS))('%s', (name, project) => {
+describe.each(Object.entries({ ...PROJECTS, ...SPECIAL }))('%s', (name, project) => {
   it('is fixed by files that its own reader reads and that leave nothing to worry about', async () => {
     const { fix, before, after } = await fixed(project);
-    expect(before.projects.map(({ framework }) => framework)).toEqual([name]);
+    expect(before.projects.map(({ framework }) => framework)).toEqual([project.framework ?? name]);
     expect(worrying(before).length).toBeGreaterThan(0);
     const shown = [
       ...fix.files.map(({ path, action, text }) => `=== ${action} ${path}\n${text}`),
+      ...fix.removed.map((path) => `=== delete ${path}\n`),
       ...fix.notWritten.map(({ path, reason }) => `=== not written ${path}\n${reason}\n`),
       ...fix.notes.map((note) => `=== note\n${note}\n`),
     ].join('\n');
@@ -122,6 +123,14 @@ describe('writing', () => {
       await writeFiles(root, [file, { ...file, path: 'm/1.sql', action: 'replace', text: 'SELECT 3;\n' }], head);
       expect(await readFile(join(root, 'm/1.sql'), 'utf8')).toBe('SELECT 3;\n');
       expect(await readFile(join(root, 'm/2.sql'), 'utf8')).toBe('SELECT 2;\n');
+    }));
+  it('deletes what got another name, and nothing that changed', () =>
+    inFolder(async (root) => {
+      await writeFile(join(root, 'm/1.sql'), 'SELECT 9;\n');
+      await expect(writeFiles(root, [file], head, ['m/1.sql'])).rejects.toThrow('changed while');
+      await writeFile(join(root, 'm/1.sql'), 'SELECT 1;\n');
+      await writeFiles(root, [file], head, ['m/1.sql']);
+      expect(await readdir(join(root, 'm'))).toEqual(['2.sql']);
     }));
   it.each(['../x.sql', '/tmp/x.sql', 'm/../../x.sql', '.git/hooks/x', 'm\\x.sql'])('refuses %s', (path) =>
     inFolder((root) => expect(writeFiles(root, [{ ...file, path }], head)).rejects.toThrow('is no path inside the repository')),

@@ -66,6 +66,8 @@ describe('calls that are read', () => {
       'alter table "t" alter column "c" type varchar(255) using ("c"::varchar(255))', 'alter table "t" alter column "c" set not null',
     ]],
     ['knex', "await knex('t').where('a', 1).update({ b: now })", ['update "t" set "b" = $1 where "a" = 1']],
+    ['knex', String.raw`await knex.raw("DELETE FROM t WHERE a \\?| array['b'] AND c = ? AND d = ?", [1, x])`, ["DELETE FROM t WHERE a ?| array['b'] AND c = 1 AND d = ?"]],
+    ['knex', String.raw`await knex.raw("DELETE FROM t WHERE a \\? 'b'")`, ["DELETE FROM t WHERE a ? 'b'"]],
     ['typeorm', "await queryRunner.addColumn('t', new TableColumn({ name: 'c', type: 'int', isNullable: true }))", ['ALTER TABLE "t" ADD "c" int']],
     ['node-pg-migrate', "pgm.addColumn('t', { c: { type: 'int', comment: 'x' } })", ['together: ALTER TABLE "t"\n  ADD "c" integer;\nCOMMENT ON COLUMN "t"."c" IS \'x\'']],
   ])('%s: %s', async (tool, code, expected) => {

@@ -17,10 +17,9 @@ test.each(PLAN_CASES.map((one) => [one.title, one] as const))('the plan of %s', 
   const sized = one.statistics !== undefined || one.config !== undefined;
   const estimated = review.plan?.basis.length !== 0 || (review.plan.total.seconds?.[1] ?? 0) > 0;
   expect(estimated && !sized).toBe(false);
-  // Without the plan the review says the same; the files would go before it.
-  const bare = { ...review, fix: null };
-  const whole = reviewMarkdown(bare, { version: '0.1.0' });
-  const short = reviewMarkdown(bare, { version: '0.1.0', budget: { limit: whole.length - 1, unit: 'utf16' } });
+  // Without the plan, which goes after the files, the review says the same.
+  const whole = reviewMarkdown({ ...review, fix: null }, { version: '0.1.0' });
+  const short = reviewMarkdown({ ...review, fix: null }, { version: '0.1.0', budget: { limit: whole.length - 1, unit: 'utf16' } });
   expect(whole).toContain('<details><summary>Migration plan: ');
   expect(short).not.toContain('Migration plan');
   expect(short).toContain('the migration plan is left out');

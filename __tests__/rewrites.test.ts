@@ -34,6 +34,7 @@ function rewritten(
     operation: own,
     statement,
     catalog,
+    around: [],
     situation,
     options: REWRITE_OPTIONS,
   });
@@ -91,6 +92,13 @@ test('a builder step has no text to splice', () => {
   const situation: Situation = { version: 16, inTransaction: false, change: 'change', settings: new Map() };
   for (const rewriter of Object.values(postgres.rewrites))
     expect(
-      rewriter({ operation, statement: { ...statement, sql: null }, catalog: EMPTY_CATALOG, situation, options: REWRITE_OPTIONS }),
+      rewriter({
+        operation,
+        statement: { ...statement, sql: null },
+        catalog: EMPTY_CATALOG,
+        around: [],
+        situation,
+        options: REWRITE_OPTIONS,
+      }),
     ).toBeUndefined();
 });

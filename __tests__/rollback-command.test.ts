@@ -83,6 +83,99 @@ const PROJECTS: Readonly<Record<string, readonly [files: Readonly<Record<string,
   tern: [{ 'm/001_a.sql': `${TABLES}\n---- create above / drop below ----\n${DOWN}`, 'm/002_b.sql': SECOND }, 'm/002_b.sql', 'm/002_b.sql'],
 }; // prettier-ignore
 
+interface InCode {
+  /** The last one is the migration whose way back is missing. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly more?: Readonly<Record<string, string>>;
+}
+
+const KNEX = { 'knexfile.js': "module.exports = { client: 'pg' };\n" };
+const ALEMBIC = (own: string, before: string, up: string, down: string): string =>
+  `from alembic import op\nimport sqlalchemy as sa\n\nrevision = "${own}"\ndown_revision = ${before}\n\n\ndef upgrade():\n    ${up}\n${down}`;
+const ALEMBIC_FILES = {
+  'alembic.ini': '[alembic]\nscript_location = migrations\nsqlalchemy.url = postgresql://localhost/shop\n',
+  'migrations/env.py': 'from alembic import context\n\nwith context.begin_transaction():\n    context.run_migrations()\n',
+  'migrations/versions/a1_tables.py': ALEMBIC('a1', 'None', `op.execute("""${TABLES}""")`, ''),
+};
+const RAILS = (name: string, body: string): string => `class ${name} < ActiveRecord::Migration[7.1]\n${body}end\n`;
+const RAILS_FILES = {
+  'config/database.yml': 'production:\n  adapter: postgresql\n',
+  'db/migrate/20260101000000_tables.rb': RAILS('Tables', `  def up\n    execute <<~SQL\n${TABLES}\n    SQL\n  end\n`),
+};
+const DJANGO = (body: string): string => `from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n    dependencies = [${body.includes('TABLE customers (') ? '' : '("shop", "0001_initial")'}]\n\n    operations = [\n${body}    ]\n`; // prettier-ignore
+const ECTO = (name: string, body: string): string => `defmodule Shop.Repo.Migrations.${name} do\n  use Ecto.Migration\n\n${body}end\n`;
+const LARAVEL = (body: string): string => `<?php\n\nuse Illuminate\\Database\\Migrations\\Migration;\nuse Illuminate\\Support\\Facades\\DB;\n\nreturn new class extends Migration\n{\n${body}};\n`; // prettier-ignore
+const TYPEORM = (name: string, up: string, down: string): string => `import { MigrationInterface, QueryRunner } from 'typeorm';\n\nexport class ${name} implements MigrationInterface {\n  public async up(queryRunner: QueryRunner): Promise<void> {\n    await queryRunner.query(\`${up}\`);\n  }\n\n${down}}\n`; // prettier-ignore
+const MIKRO = (order: string, up: string): string => `import { Migration } from '@mikro-orm/migrations';\n\nexport class Migration${order} extends Migration {\n  async up(): Promise<void> {\n    this.addSql(\`${up}\`);\n  }\n}\n`; // prettier-ignore
+
+/** Migrations in code whose way back is missing or does nothing. */
+const IN_CODE: Readonly<Record<string, InCode>> = {
+  'alembic that passes': {
+    files: { ...ALEMBIC_FILES, 'migrations/versions/b2_total.py': ALEMBIC('b2', '"a1"', 'op.add_column("orders", sa.Column("total", sa.Integer()))', '\n\ndef downgrade():\n    # Nothing yet.\n    pass\n') },
+  },
+  'alembic without': {
+    files: { ...ALEMBIC_FILES, 'migrations/versions/b2_total.py': ALEMBIC('b2', '"a1"', 'op.execute("ALTER TABLE orders ADD COLUMN total int, DROP COLUMN note")', '') },
+  },
+  'rails up alone': {
+    files: { ...RAILS_FILES, 'db/migrate/20260102000000_total.rb': RAILS('Total', '  def up\n    # Sums of orders.\n    add_column :orders, :total, :integer\n    add_index :orders, :total\n    change_column_null :orders, :note, false\n  end\n') },
+  },
+  'rails change': {
+    files: { ...RAILS_FILES, 'db/migrate/20260102000000_total.rb': RAILS('Total', '  def change\n    remove_column :orders, :note\n    execute "CREATE INDEX orders_data ON orders (data)"\n  end\n') },
+  },
+  django: {
+    files: {
+      'manage.py': '',
+      'shop/migrations/__init__.py': '',
+      'shop/migrations/0001_initial.py': DJANGO(`        migrations.RunSQL("""${TABLES}"""),\n`),
+      'shop/migrations/0002_total.py': DJANGO('        migrations.RunSQL("ALTER TABLE orders ADD COLUMN total int"),\n        migrations.RunSQL(\n            sql="""\n            ALTER TABLE orders ADD COLUMN b int;\n            CREATE INDEX orders_b ON orders (b);\n            """,\n        ),\n'),
+    },
+  },
+  ecto: {
+    files: {
+      'priv/repo/migrations/20260101000000_tables.exs': ECTO('Tables', `  def up do\n    execute("CREATE TABLE orders (id bigint PRIMARY KEY, note text)")\n  end\n\n  def down do\n    execute("DROP TABLE orders")\n  end\n`),
+      'priv/repo/migrations/20260102000000_total.exs': ECTO('Total', '  def change do\n    alter table(:orders) do\n      add :total, :integer\n    end\n\n    execute("CREATE INDEX orders_note ON orders (note)")\n  end\n'),
+    },
+  },
+  laravel: {
+    files: {
+      'config/database.php': "<?php\n\nreturn [\n    'default' => env('DB_CONNECTION', 'pgsql'),\n];\n",
+      'database/migrations/2026_01_01_000000_tables.php': LARAVEL(`    public function up(): void\n    {\n        DB::unprepared("${TABLES}");\n    }\n`),
+      'database/migrations/2026_01_02_000000_total.php': LARAVEL('    public function up(): void\n    {\n        DB::statement("ALTER TABLE orders ADD COLUMN total int");\n    }\n\n    public function down(): void\n    {\n        //\n    }\n'),
+    },
+  },
+  knex: {
+    files: {
+      ...KNEX,
+      'migrations/20260101000000_a.js': `exports.up = async (knex) => {\n  await knex.raw(\`${TABLES}\`);\n};\n`,
+      'migrations/20260102000000_b.js': "exports.up = async function (knex) {\n  await knex.schema.alterTable('orders', (t) => {\n    t.integer('total');\n    t.index('total');\n  });\n};\n\nexports.down = function () {};\n",
+    },
+  },
+  typeorm: {
+    files: {
+      'migrations/1767225600000-Tables.ts': TYPEORM('Tables1767225600000', TABLES, '  public async down(queryRunner: QueryRunner): Promise<void> {\n    await queryRunner.query(`DROP TABLE orders`);\n  }\n'),
+      'migrations/1767312000000-Total.ts': TYPEORM('Total1767312000000', SECOND, '  public async down(queryRunner: QueryRunner): Promise<void> {}\n'),
+    },
+  },
+  'mikro-orm': {
+    files: {
+      'migrations/Migration20260101000000.ts': MIKRO('20260101000000', TABLES),
+      'migrations/Migration20260102000000.ts': MIKRO('20260102000000', SECOND),
+    },
+  },
+  sequelize: {
+    files: {
+      'migrations/20260101000000-tables.js': `module.exports = {\n  async up(queryInterface) {\n    await queryInterface.sequelize.query(\`${TABLES}\`);\n  },\n};\n`,
+      'migrations/20260102000000-total.js': "module.exports = {\n  up: async (queryInterface) => {\n    await queryInterface.sequelize.query('ALTER TABLE orders ADD COLUMN total int, ADD COLUMN b int');\n    await queryInterface.addIndex('orders', ['b']);\n  },\n\n  down: async (queryInterface) => {\n    return Promise.resolve();\n  },\n};\n",
+    },
+  },
+  'node-pg-migrate': {
+    files: {
+      'migrations/1767225600000_tables.js': `exports.up = (pgm) => {\n  pgm.sql(\`${TABLES}\`);\n};\n\nexports.down = (pgm) => {\n  pgm.sql('DROP TABLE orders');\n};\n`,
+      'migrations/1767312000000_total.js': "exports.up = (pgm) => {\n  pgm.sql('ALTER TABLE orders ADD COLUMN total int');\n};\n\nexports.down = (pgm) => {};\n",
+    },
+  },
+}; // prettier-ignore
+
 describe('--write', () => {
   it.each(Object.entries(PROJECTS))('%s', async (_, [files, migration, back]) => {
     const folder = await temporary(files);
@@ -104,15 +197,30 @@ describe('--write', () => {
     );
     expect(await readFile(join(folder, 'm/1_a.down.sql'), 'utf8')).toBe('DROP TABLE orders;\n');
   });
-  it('writes no file of code', async () => {
-    const folder = await temporary({
-      'knexfile.js': "module.exports = { client: 'pg' };\n",
-      'migrations/20260101000000_a.js': 'exports.up = async function (knex) {\n  await knex.raw(`CREATE TABLE t (id int)`);\n};\n',
-    });
-    const { status, out, err } = await run(folder, '--write', 'migrations/20260101000000_a.js');
-    expect([status, out]).toEqual([0, expect.stringContaining('DROP TABLE public.t;')]);
-    expect(err).toContain('Its way back is no file of SQL: put what is printed into it in the form of the tool.');
+  it.each(Object.entries(IN_CODE))('in code: %s', async (name, { files, more = {} }) => {
+    const folder = await temporary({ ...files, ...more });
+    const migration = Object.keys(files).at(-1) ?? '';
+    const before = files[migration] ?? '';
+    const { status, err } = await run(folder, '--write', migration);
+    expect([status, err]).toEqual([0, `changed ${migration}\n`]);
+    const text = await readFile(join(folder, migration), 'utf8');
+    await expect(`${before}\n=== with its way back\n${text}`).toMatchFileSnapshot(
+      `fixtures/rollback/written-${name.replaceAll(' ', '-')}.txt`,
+    );
+    const again = await run(folder, '--write', migration);
+    const same = name === 'django' ? 'Each of its operations has a way back.' : 'It brings a way back that leads to the same schema.';
+    expect([again.status, again.err]).toEqual([0, `not written: ${migration}: ${same}\n`]);
+    expect(await readFile(join(folder, migration), 'utf8')).toBe(text);
   });
+  it.each([
+    ['one that says so', 'exports.down = async () => {\n  throw new Error("no way back");\n};\n', 'It says itself that there is no way back.'],
+    ['what it holds is not known', 'exports.down = async (knex) => {\n  log(knex);\n};\n', 'Its way back is code that Lockkeeper does not write: put what is printed into it in the form of the tool.'],
+  ])('touches no way back in code: %s', async (_, down, said) => {
+    const [path, up] = ['migrations/20260101000000_a.js', 'exports.up = async function (knex) {\n  await knex.raw(`CREATE TABLE t (id int)`);\n};\n'];
+    const folder = await temporary({ 'knexfile.js': "module.exports = { client: 'pg' };\n", [path]: up + down });
+    const { status, err } = await run(folder, '--write', path);
+    expect([status, err]).toEqual([0, `not written: ${path}: ${said}\n`]);
+  }); // prettier-ignore
 });
 
 describe('errors', () => {

@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { $n as UserError, Bt as inlineComment, Dn as blocking, Dt as terminal, En as RISKS, Et as memoryTree, Ft as failureComment, It as readState, Jt as MARKER, Lt as reviewMarkdown, Mn as unblocked, Nn as dialectProblem, On as compareRisks, Pn as parseDialect, Pt as sarif, Rt as summaryComment, Sn as oneLine, St as loadConfig, Vt as suggestion, Yt as encodePath, Zt as prose, _t as unvisited, bn as cut, bt as pathMatcher, ct as changesBetween, dt as blobTree, en as json, er as nearest, fr as ruleTexts, gt as decode, ht as runGit, ir as DEFAULT_CONFIG, jn as standing, kn as conclude, kr as makeLocator, lt as changesFromPullRequest, mt as parseTreeEntries, nn as reviewSchema, nr as COMMENT_MODES, on as counted, ot as readTar, pt as gitBlobId, qt as linesOf$1, rn as annotations, rr as CONFIG_PATHS, st as auditOfCommit, tr as placeText, ur as loadAllRules, ut as entriesOf, vn as verdictText, vt as firstProblem, wr as dialects, x as review, yt as parseBaseline, zr as version, zt as summaryMarker } from "./chunk-review.js";
+import { $n as blocking, Ar as DEFAULT_CONFIG, At as terminal, Bt as reviewMarkdown, Ct as pathMatcher, Dn as reviewSchema, Dr as placeText, Er as nearest, Ht as summaryMarker, Ir as loadAllRules, Jn as oneLine, Kn as cut, Lt as sarif, Mn as counted, Or as COMMENT_MODES, Qn as RISKS, Rr as ruleTexts, Rt as failureComment, St as parseBaseline, Tr as UserError, Tt as loadConfig, Ut as inlineComment, Vt as summaryComment, Wn as verdictText, Wt as suggestion, Xr as dialects, _t as parseTreeEntries, ar as dialectProblem, bt as unvisited, di as version, dn as linesOf$1, dt as changesBetween, er as compareRisks, fn as MARKER, ft as changesFromPullRequest, gt as gitBlobId, hn as prose, ir as unblocked, kn as annotations, kr as CONFIG_PATHS, kt as memoryTree, lt as readTar, mt as blobTree, or as parseDialect, pn as encodePath, pt as entriesOf, rr as standing, ti as makeLocator, tr as conclude, ut as auditOfCommit, vt as runGit, w as review, wn as json, xt as firstProblem, yt as decode, zt as readState } from "./chunk-review.js";
 import { appendFile, lstat, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as os$1 from "os";
@@ -16704,7 +16704,7 @@ var __awaiter$6 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { chmod, copyFile, lstat: lstat$1, mkdir: mkdir$1, open, readdir: readdir$1, rename, rm, rmdir, stat: stat$1, symlink, unlink } = fs.promises;
+const { chmod, copyFile, lstat: lstat$1, mkdir: mkdir$1, open, readdir: readdir$1, rename, rm: rm$1, rmdir, stat: stat$1, symlink, unlink } = fs.promises;
 const IS_WINDOWS$1 = process.platform === "win32";
 const READONLY = fs.constants.O_RDONLY;
 function exists(fsPath) {
@@ -22370,6 +22370,74 @@ async function dismiss(github, event, id, log) {
 	}
 }
 
+// src/github/reported-parts.ts
+/**
+* The plan, the files to commit instead and the uses in a report that another run made. All of it is what that run wants it to be:
+* its places must be there, and its words, SQL included, are marked as those of the author.
+*/
+/** How to publish a report that can be read, for all errors about one. */
+const REPORT_HINT = "Publish the file that the output report-json of the first workflow names, made by the same version.";
+const AUTHOR = "A run on the code of the pull request reports this: read it, SQL included, as the words of its author.";
+const refuse = (what) => {
+	throw new UserError(`The report has ${what}.`, REPORT_HINT);
+};
+/** @throws UserError where a step answers a rule that the base branch does not have, or comes from a place that is not there. */
+function reportedPlan(plan, { rules, spanOf }) {
+	if (!plan) return null;
+	return {
+		...plan,
+		summary: `${AUTHOR} ${plan.summary}`,
+		downtime: timeOf(plan.downtime),
+		total: timeOf(plan.total),
+		releases: plan.releases.map((release) => ({
+			...release,
+			steps: release.steps.map(({ span, takes, blocks, ...step }) => {
+				if (!step.answers.every((rule) => rules.has(rule))) refuse("a step for a rule that the base branch does not have");
+				return {
+					...step,
+					from: spanOf(span),
+					takes: takes && timeOf(takes),
+					blocks: blocks && timeOf(blocks)
+				};
+			})
+		})),
+		rollbacks: plan.rollbacks.map(({ existing, differences, ...rollback }) => ({
+			...rollback,
+			existing: existing === "different" ? differences : existing
+		}))
+	};
+}
+const timeOf = ({ text, seconds }) => ({
+	text,
+	seconds: seconds && [seconds.low, seconds.high]
+});
+/** @throws UserError where a file takes the place of none, or is there already, or is no path of a repository. */
+function reportedFix(fix, { paths }) {
+	if (!fix) return null;
+	for (const { path, action, from } of [...fix.files, ...fix.later]) {
+		const parts = path.split("/");
+		if (path.includes("\\") || parts.some((part) => part === "" || part === "." || part === "..")) refuse("a file that is no path of a repository");
+		if (!paths.has(from)) refuse("a file that comes from a migration that is not in the pull request");
+		if (action === "replace" && !paths.has(path)) refuse("a file that takes the place of none");
+	}
+	if (!fix.notWritten.every(({ path }) => paths.has(path))) refuse("a migration that is not in the pull request");
+	if (!fix.removed.every((path) => paths.has(path))) refuse("a file to delete that is not there");
+	return {
+		...fix,
+		notes: [AUTHOR, ...fix.notes]
+	};
+}
+/** @throws UserError where a use is in a file that the head does not have. */
+function reportedUsages(usages, { paths, spanOf }) {
+	return (usages ?? []).map((report) => {
+		if (!report.usages.every(({ path }) => paths.has(path))) refuse("a use in a file that is not in the pull request");
+		return {
+			...report,
+			span: spanOf(report.span)
+		};
+	});
+}
+
 // src/github/reported.ts
 /**
 * A review that another run made and this one publishes: the second workflow of the recipe for forks. The first runs with a
@@ -22400,7 +22468,6 @@ async function pullRequestOf(github, event) {
 		readOnly: null
 	};
 }
-const HINT = "Publish the file that the output report-json of the first workflow names, made by the same version.";
 /** @throws UserError where the file is no report. */
 async function readReport(path) {
 	let report;
@@ -22410,23 +22477,27 @@ async function readReport(path) {
 		report = JSON.parse(await readFile(path, "utf8"));
 	} catch (error) {
 		const why = error instanceof SyntaxError ? "it is no JSON" : messageOf(error);
-		throw new UserError(`The report ${path} cannot be read: ${why}.`, HINT);
+		throw new UserError(`The report ${path} cannot be read: ${why}.`, REPORT_HINT);
 	}
 	const schema = reviewSchema();
 	const problem = firstProblem(report, schema, schema);
-	if (problem !== void 0) throw new UserError(`The report ${path} is not what its schema says: ${problem}.`, HINT);
+	if (problem !== void 0) throw new UserError(`The report ${path} is not what its schema says: ${problem}.`, REPORT_HINT);
 	return report;
 }
 /**
 * The review that a report tells of. Its rules must be those of the base branch, and its places must be in the files of the head,
-* from which lines are counted anew. The verdict is judged here. SQL to run and suggestions are left out: they would be taken
-* for ours.
+* from which lines are counted anew. The verdict is judged here. The SQL of findings and suggestions are left out: they would be
+* taken for ours; the plan and the files say whose they are.
 *
 * @throws UserError where the report does not fit the pull request.
 */
 async function reviewOfReport(report, changes, policy, failOn) {
 	const rules = new Set(policy.rules.map((rule) => rule.id));
-	const paths = new Set(report.findings.flatMap(({ span, related }) => [span.path, ...related.map((place) => place.span.path)]));
+	const paths = /* @__PURE__ */ new Set([
+		...report.findings.flatMap(({ span, related }) => [span.path, ...related.map((place) => place.span.path)]),
+		...report.plan?.releases.flatMap(({ steps }) => steps.map(({ span }) => span.path)) ?? [],
+		...report.usages?.map(({ span }) => span.path) ?? []
+	]);
 	const here = new Set(changes.head.paths);
 	const contents = await changes.head.read([...paths].filter((path) => here.has(path)));
 	const texts = new Map([...contents].flatMap(([path, content]) => content.kind === "text" ? [[path, content.text]] : []));
@@ -22437,7 +22508,7 @@ async function reviewOfReport(report, changes, policy, failOn) {
 			start: 0,
 			end: 0
 		};
-		if (start.offset > end.offset || end.offset > text.length) throw new UserError("The report has a place that is not in the files of the pull request.", HINT);
+		if (start.offset > end.offset || end.offset > text.length) throw new UserError("The report has a place that is not in the files of the pull request.", REPORT_HINT);
 		return {
 			path,
 			start: start.offset,
@@ -22446,7 +22517,7 @@ async function reviewOfReport(report, changes, policy, failOn) {
 	};
 	const findings = report.findings.map((finding) => {
 		const { rule, category, risk, confidence, message, why, fix, fingerprint, allowed } = finding;
-		if (!rules.has(rule) || !/^[\w-]{1,64}$/.test(fingerprint)) throw new UserError("The report has a finding of a rule that the base branch does not have.", HINT);
+		if (!rules.has(rule) || !/^[\w-]{1,64}$/.test(fingerprint)) throw new UserError("The report has a finding of a rule that the base branch does not have.", REPORT_HINT);
 		return {
 			rule,
 			category,
@@ -22477,6 +22548,11 @@ async function reviewOfReport(report, changes, policy, failOn) {
 		...report.database,
 		evidence: ""
 	};
+	const world = {
+		paths: here,
+		rules,
+		spanOf
+	};
 	const review = conclude({
 		changes,
 		failOn,
@@ -22489,6 +22565,9 @@ async function reviewOfReport(report, changes, policy, failOn) {
 		migrations: [],
 		findings,
 		failures: [],
+		plan: reportedPlan(report.plan, world),
+		fix: reportedFix(report.fix, world),
+		usages: reportedUsages(report.usages, world),
 		notes: [...changes.notes, "This is what a run without rights on the pull request reported. It ran on its code, so its words are to be read as those of its author."],
 		locate: makeLocator(texts)
 	});

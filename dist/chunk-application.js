@@ -1,4 +1,4 @@
-import { Ar as positionAt, Er as byteOffsets, Or as lineStarts, bt as pathMatcher, jr as nameOf } from "./chunk-review.js";
+import { Ct as pathMatcher, Qr as byteOffsets, ei as lineStarts, ni as positionAt, ri as nameOf } from "./chunk-review.js";
 
 // src/application/files.ts
 /** Which files of a repository are its application, and what kind of text they hold. */
@@ -480,26 +480,31 @@ function makeScanner(words) {
 		};
 		let hash = SEED;
 		let start = -1;
-		let joined = SEED;
+		/** Of words that dashes join, from the first of them on; -1 while there is but one. */
 		let joinedStart = -1;
+		let joined = SEED;
 		const { length } = bytes;
 		for (let i = 0; i <= length; i++) {
 			const byte = i < length ? bytes[i] ?? 0 : 0;
 			const letter = LETTER[byte] ?? 0;
-			if (!(letter === 0 || byte === UNDERSCORE && bytes[i - 1] === UNDERSCORE)) {
+			if (letter !== 0 && (byte !== UNDERSCORE || bytes[i - 1] !== UNDERSCORE)) {
 				if (start < 0) start = i;
-				if (joinedStart < 0) joinedStart = i;
 				if (byte !== UNDERSCORE) {
 					hash = mix(hash, letter);
-					joined = mix(joined, letter);
+					if (joinedStart >= 0) joined = mix(joined, letter);
 				}
 				continue;
 			}
-			if (start >= 0 && marks[hash & BITS] === 1) check(start, i);
-			if (joinedStart >= 0 && joinedStart < start && marks[joined & BITS] === 1) check(joinedStart, i);
-			if (start < 0 || byte !== DASH || (LETTER[bytes[i + 1] ?? 0] ?? 0) === 0) {
-				joined = SEED;
+			if (start < 0) {
 				joinedStart = -1;
+				continue;
+			}
+			if (marks[hash & BITS] === 1) check(start, i);
+			if (joinedStart >= 0 && marks[joined & BITS] === 1) check(joinedStart, i);
+			if (byte !== DASH || (LETTER[bytes[i + 1] ?? 0] ?? 0) === 0) joinedStart = -1;
+			else if (joinedStart < 0) {
+				joinedStart = start;
+				joined = hash;
 			}
 			hash = SEED;
 			start = -1;

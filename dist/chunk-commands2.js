@@ -1,4 +1,4 @@
-import { $n as UserError, Cn as visible, er as nearest, tr as placeText, wn as withoutCommands, zr as version } from "./chunk-review.js";
+import { Dr as placeText, Er as nearest, Tr as UserError, Xn as withoutCommands, Yn as visible, di as version } from "./chunk-review.js";
 
 // src/commands/index.ts
 /** What the command line can do. Each command is loaded when it is called, so that `--help` and `explain` stay quick. */
@@ -11,7 +11,7 @@ const COMMANDS = {
 	fix: {
 		usage: "fix [--write] [PATH…]",
 		doc: "the way out as files of your framework: show them, or write them",
-		load: async () => (await import("./chunk-fix2.js")).fixCommand
+		load: async () => (await import("./chunk-fix3.js")).fixCommand
 	},
 	explain: {
 		usage: "explain [SQL|FILE|-]",

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { $ as codeComment, Fn as engineOf, Gn as migrationOf, In as baseName, J as quoteName, Or as lineStarts, Q as scriptOf, Vn as foldersUp, Wn as inFolder, X as cutPiece, Xn as wayBackIn, Y as quoteText, Zn as wholeFile, et as withComments, nt as readCommandFiles, qn as readText } from "./chunk-review.js";
+import { $ as cutPiece, Cr as wholeFile, Q as quoteText, Sr as wayBackIn, Z as quoteName, _r as migrationOf, at as readCommandFiles, cr as baseName, ei as lineStarts, gr as inFolder, nt as codeComment, pr as foldersUp, rt as withComments, sr as engineOf, tt as scriptOf, yr as readText } from "./chunk-review.js";
 import { t as Unclear } from "./chunk-tool.js";
 
 // src/frameworks/php/dialect.ts

@@ -1,4 +1,4 @@
-import { Bn as folderOf, Dr as cutScript, Gn as migrationOf, In as baseName, Jn as relativeTo, Kn as readSources, Ln as compareIntegers, Q as scriptOf, Qn as wordsOf, Vn as foldersUp, Wn as inFolder, Xn as wayBackIn, Y as quoteText, Zn as wholeFile, et as withComments, i as namedFilesIn, zn as compareText } from "./chunk-review.js";
+import { $r as cutScript, Cr as wholeFile, Q as quoteText, Sr as wayBackIn, _r as migrationOf, br as relativeTo, cr as baseName, dr as compareText, fr as folderOf, gr as inFolder, i as namedFilesIn, lr as compareIntegers, pr as foldersUp, rt as withComments, tt as scriptOf, vr as readSources, wr as wordsOf } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
 // src/frameworks/ecto/parse.ts

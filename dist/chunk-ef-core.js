@@ -1,4 +1,4 @@
-import { Dr as cutScript, Gn as migrationOf, In as baseName, J as quoteName, Jn as relativeTo, Kn as readSources, Q as scriptOf, Qn as wordsOf, Xn as wayBackIn, Y as quoteText, Zn as wholeFile, et as withComments, i as namedFilesIn, zn as compareText } from "./chunk-review.js";
+import { $r as cutScript, Cr as wholeFile, Q as quoteText, Sr as wayBackIn, Z as quoteName, _r as migrationOf, br as relativeTo, cr as baseName, dr as compareText, i as namedFilesIn, rt as withComments, tt as scriptOf, vr as readSources, wr as wordsOf } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
 // src/frameworks/ef-core/values.ts

@@ -1,4 +1,4 @@
-import { D as judge, O as inPreset, S as judgeAllows } from "./chunk-review.js";
+import { D as judge, O as inPreset, T as judgeAllows } from "./chunk-review.js";
 
 // src/ruleset/example.ts
 /**
@@ -133,6 +133,14 @@ function isDeployed(other, finding, step) {
 	const first = finding.rewrite.findIndex(({ deploy }) => deploy !== void 0);
 	return first >= 0 && step >= first && (other.rule === finding.rule || other.rewrite.some(({ deploy }) => deploy !== void 0));
 }
+/** Whether a finding is about something that an earlier step made, which nothing that is deployed uses. */
+function isAboutNew({ primary }, steps) {
+	const start = steps[0]?.statements[0]?.operations[0]?.before.relations;
+	return (steps.flatMap(({ statements }) => statements).find(({ statement }) => contains(statement.span, primary))?.operations ?? []).some(({ operation: o }) => {
+		if (o.kind === "drop-sequence") return start?.has(o.sequence) === false;
+		return o.kind === "add-identity" && start?.get(o.table)?.columns.has(o.column) === false;
+	});
+}
 /** Reviews what a finding says to run instead. Faults of other statements of the example, or other parts of this, are not counted. */
 async function reviewRewrite(finding, example, analysed, recommended, world) {
 	const place = statementOf(finding.primary, analysed);
@@ -153,7 +161,7 @@ async function reviewRewrite(finding, example, analysed, recommended, world) {
 		const at = tolerated.indexOf(`${other.rule}\0${other.message}`);
 		const step = after.findIndex(({ migration }) => migration.path === other.primary.path);
 		if (at >= 0) tolerated.splice(at, 1);
-		else if (!isDeployed(other, finding, step)) problems.push({
+		else if (!isDeployed(other, finding, step) && !isAboutNew(other, after)) problems.push({
 			kind: "rewrite",
 			rule: other.rule,
 			message: other.message,

@@ -1,4 +1,4 @@
-import { Cr as dialectOf, Dr as cutScript, G as frameworkOf, H as IN_ORDER, Pn as parseDialect, Sr as dialectMap, U as analyse, V as tableKnowledge, wr as dialects } from "./chunk-review.js";
+import { $r as cutScript, G as IN_ORDER, J as frameworkOf, Jr as dialectMap, K as analyse, W as tableKnowledge, Xr as dialects, Yr as dialectOf, or as parseDialect } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */

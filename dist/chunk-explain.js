@@ -1,4 +1,4 @@
-import { $n as UserError, Cn as visible, Cr as dialectOf, Dr as cutScript, Fr as HARMLESS, H as IN_ORDER, Ir as compareLocks, Mt as palette, Ot as lockBars, U as analyse, _ as COLOR_OPTION, g as dialectOption, gt as decode, h as parseOptions, jt as labelled, kr as makeLocator, kt as codeFrame, ln as databaseText, m as helpText, mn as relationText, on as counted, p as writeReport, tn as renderExplanationJson, v as colorChoice, wn as withoutCommands, xn as inline, y as asciiOnly } from "./chunk-review.js";
+import { $r as cutScript, Bn as relationText, En as renderExplanationJson, Fn as databaseText, Ft as palette, G as IN_ORDER, K as analyse, Mn as counted, Mt as codeFrame, Pt as labelled, S as asciiOnly, Tr as UserError, Xn as withoutCommands, Yn as visible, Yr as dialectOf, _ as helpText, b as COLOR_OPTION, ci as compareLocks, g as writeReport, jt as lockBars, qn as inline, si as HARMLESS, ti as makeLocator, v as parseOptions, x as colorChoice, y as dialectOption, yt as decode } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 

@@ -1,6 +1,4 @@
-import { $n as UserError, Cn as visible, Dn as blocking, E as takesLong, En as RISKS, Et as memoryTree, On as compareRisks, T as fileGroups, b as examine, cr as REWRITE_OPTIONS, f as reviewInput, h as parseOptions, jn as standing, m as helpText, w as undoMigration, x as review } from "./chunk-review.js";
-import { lstat, mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { B as fileGroups, Pr as REWRITE_OPTIONS, V as takesLong, kt as memoryTree, m as numbersOf, mr as groupBy, p as ownTransactions, rr as standing, z as undoMigration } from "./chunk-review.js";
 
 // src/frameworks/writers.ts
 const PLAIN = [
@@ -20,7 +18,6 @@ const PLAIN = [
 	"hasura",
 	"pop"
 ];
-const CODE = ["alembic", "rails"];
 const SCRIPTS = [
 	"knex",
 	"typeorm",
@@ -29,6 +26,8 @@ const SCRIPTS = [
 	"mikro-orm"
 ];
 const ALONE = {
+	alembic: async () => (await import("./chunk-writer-alembic.js")).alembic,
+	rails: async () => (await import("./chunk-writer-rails.js")).rails,
 	django: async () => (await import("./chunk-writer-django.js")).django,
 	ecto: async () => (await import("./chunk-writer-ecto.js")).ecto,
 	laravel: async () => (await import("./chunk-writer-php.js")).laravel,
@@ -39,11 +38,9 @@ const plain = async (id) => {
 	const format = SQL_FORMATS[id];
 	return format && sqlWriter(format);
 };
-const code = async (id) => (await import("./chunk-code-writer.js")).CODE_WRITERS[id];
 const script = async (id) => (await import("./chunk-writer-script.js")).SCRIPT_WRITERS[id];
 const WRITERS = {
 	...Object.fromEntries(PLAIN.map((id) => [id, () => plain(id)])),
-	...Object.fromEntries(CODE.map((id) => [id, () => code(id)])),
 	...Object.fromEntries(SCRIPTS.map((id) => [id, () => script(id)])),
 	...ALONE
 };
@@ -70,71 +67,153 @@ async function writerOf(framework) {
 /** Ids of the frameworks that have a writer. */
 const WRITABLE = [
 	...PLAIN,
-	...CODE,
 	...SCRIPTS,
 	...Object.keys(ALONE)
 ];
 
 // src/plan/fix.ts
 /** Makes the files of a way out. */
-async function makeFix({ ways, touched, analysed }, changes, { release = 1, lockTimeout = REWRITE_OPTIONS.lockTimeout } = {}) {
+async function makeFix({ ways, touched, analysed, review }, changes, { release = 1, lockTimeout = REWRITE_OPTIONS.lockTimeout } = {}) {
+	const made = [];
+	for (const [i, way] of ways.entries()) {
+		const [project, context] = [touched[i], analysed[i]?.context];
+		if (!project || !context) continue;
+		const toWrite = way.migrations.map((own, at) => {
+			const transactions = ownTransactions(own);
+			const groups = fileGroups(way.steps.filter((step) => step.migration === at)).flatMap((group) => apart(group, transactions));
+			const limit = standing(review).some(({ rule, primary }) => rule === UNLIMITED && primary.path === own.migration.path) ? lockTimeout : 0;
+			if (!groups.some((group) => group.some((step) => step.answers.length > 0 || limit > 0 && waitsForever(step)))) return {
+				own,
+				drafts: [],
+				controls: false
+			};
+			const drafts = draftsOf(groups, own, context, {
+				lockTimeout: limit,
+				transactions
+			});
+			const reason = ((drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : void 0) ?? refusal(own, way, {
+				at,
+				all: project.head.migrations,
+				transactions
+			}))?.reason;
+			return {
+				own,
+				drafts,
+				controls: transactions.controls,
+				...reason === void 0 ? {} : { reason }
+			};
+		});
+		made.push(await fixOf(toWrite, project, changes.head, release));
+	}
+	return {
+		files: made.flatMap(({ files }) => files),
+		later: made.flatMap(({ later }) => later),
+		notWritten: made.flatMap(({ notWritten }) => notWritten),
+		removed: made.flatMap(({ removed }) => removed),
+		notes: [...new Set(made.flatMap(({ notes }) => notes))]
+	};
+}
+/** The files of one project. What a writer refuses needs no room for more files, so that all is numbered again without it. */
+async function fixOf(toWrite, project, head, release) {
+	const { framework } = project;
+	const writer = await writerOf(framework.id);
+	const planned = numbersOf(toWrite.map(({ own, drafts, reason }) => ({
+		migration: own.migration,
+		releases: drafts.length === 0 || reason !== void 0 ? [1] : drafts.map((one) => one.release)
+	})), project.head, head);
+	const contents = await head.read([...planned.values()].flatMap((one) => [...one.moved.keys()]));
+	const numbers = [...contents.values()].every(({ kind }) => kind === "text") ? planned : /* @__PURE__ */ new Map();
+	const moved = new Map([...numbers.values()].flatMap((one) => [...one.moved]));
+	const pathOf = (path) => moved.get(path) ?? path;
+	const reading = {
+		...project.head,
+		migrations: project.head.migrations.map((m) => ({
+			...m,
+			path: pathOf(m.path)
+		}))
+	};
 	const files = [];
 	const later = [];
 	const notWritten = [];
 	const notes = /* @__PURE__ */ new Set();
-	for (const [i, way] of ways.entries()) {
-		const [project, context] = [touched[i], analysed[i]?.context];
-		if (!project || !context) continue;
-		for (const [at, own] of way.migrations.entries()) {
-			const { migration } = own;
-			const groups = fileGroups(way.steps.filter((step) => step.migration === at));
-			if (!groups.some((group) => group.some((step) => step.answers.length > 0 || lockTimeout > 0 && waitsForever(step)))) continue;
-			const drafts = draftsOf(groups, own, context, lockTimeout);
-			const writer = await writerOf(project.framework.id);
-			const taken = /* @__PURE__ */ new Set([...changes.head.paths, ...files.map(({ path }) => path)]);
-			const request = {
-				project: project.project,
-				reading: project.head,
-				migration,
-				drafts: drafts.map(({ draft }) => draft),
-				later: way.migrations.slice(at + 1).map((next) => next.migration),
-				taken,
-				read: (path) => textOf(path, files, changes.head)
-			};
-			const written = (drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : void 0) ?? refusal(own, way, at, project.head.migrations) ?? await writer?.(request) ?? { reason: NO_WRITER[project.framework.id] ?? "Lockkeeper cannot write the files of this tool." };
-			if ("reason" in written) {
-				notWritten.push({
-					path: migration.path,
-					reason: written.reason
-				});
-				continue;
-			}
-			for (const [k, made] of written.files.entries()) {
-				const one = drafts[k];
-				if (!one) continue;
-				for (const file of made) {
-					const entry = {
-						...file,
-						release: one.release,
-						from: migration.path
-					};
-					if (one.release === release) {
-						files.push(entry);
-						if (one.deploy !== "") notes.add(`Before ${file.path} is run: ${one.deploy}`);
-					} else if (one.release > release) later.push({
-						...entry,
-						deploy: one.deploy
-					});
-				}
-			}
-			for (const note of written.notes) notes.add(note);
-			for (const reason of drafts.flatMap(({ lost }) => lost)) notes.add(`The way back of ${migration.path} is not whole: ${reason}`);
+	for (const [at, { own, drafts, controls, reason }] of toWrite.entries()) {
+		const { migration } = own;
+		const { versions, moved: renamed } = numbers.get(migration.path) ?? {};
+		for (const [from, path] of release === 1 ? renamed ?? [] : []) {
+			const content = contents.get(from);
+			if (content?.kind === "text") files.push({
+				path,
+				action: "create",
+				text: content.text,
+				release,
+				from
+			});
+			if (from === migration.path) notes.add(`${from} is called ${path} from here on, to be run after the new files before it.`);
 		}
+		if (drafts.length === 0) continue;
+		const request = {
+			project: {
+				...project.project,
+				files: project.project.files.map(pathOf)
+			},
+			reading,
+			migration: {
+				...migration,
+				path: pathOf(migration.path)
+			},
+			drafts: drafts.map(({ draft }) => draft),
+			controls,
+			later: toWrite.slice(at + 1).map((next) => next.own.migration),
+			...versions ? { versions } : {},
+			taken: /* @__PURE__ */ new Set([...head.paths, ...files.map(({ path }) => path)]),
+			read: (path) => textOf(path, files, head)
+		};
+		const written = reason !== void 0 ? { reason } : await writer?.(request) ?? { reason: NO_WRITER[framework.id] ?? "Lockkeeper cannot write the files of this tool." };
+		if ("reason" in written) {
+			if (reason === void 0) return fixOf(toWrite.with(at, {
+				own,
+				drafts,
+				controls,
+				reason: written.reason
+			}), project, head, release);
+			notWritten.push({
+				path: migration.path,
+				reason
+			});
+			continue;
+		}
+		for (const [k, made] of written.files.entries()) {
+			const one = drafts[k];
+			if (!one) continue;
+			const first = made[0];
+			if (first && one.release === release && one.deploy !== "" && one.deploy !== drafts[k - 1]?.deploy) notes.add(`Before ${first.path} is run: ${one.deploy}`);
+			for (const file of made) {
+				const entry = {
+					...file,
+					release: one.release,
+					from: migration.path
+				};
+				if (one.release === release) files.push(entry);
+				else if (one.release > release) later.push({
+					...entry,
+					deploy: one.deploy
+				});
+			}
+		}
+		for (const note of written.notes) notes.add(note);
+		for (const reason of drafts.flatMap(({ lost }) => lost)) notes.add(`The way back of ${migration.path} is not whole: ${reason}`);
 	}
+	const there = new Set(head.paths);
+	const targets = new Set(moved.values());
+	const removed = release === 1 ? [...moved.keys()].filter((path) => !targets.has(path)) : [];
 	return {
-		files: files.filter((file, i) => !files.slice(i + 1).some(({ path }) => path === file.path)),
+		files: files.filter((file, i) => !files.slice(i + 1).some(({ path }) => path === file.path)).map((file) => ({
+			...file,
+			action: there.has(file.path) ? "replace" : "create"
+		})),
 		later,
 		notWritten,
+		removed,
 		notes: [...notes]
 	};
 }
@@ -142,8 +221,6 @@ async function makeFix({ ways, touched, analysed }, changes, { release = 1, lock
 function noWayOut({ id, outsideTransaction, withoutOptOut = "" }) {
 	return outsideTransaction !== null || id === "sql" ? void 0 : { reason: withoutOptOut.replace(/\.?$/, ".") };
 }
-/** Tools that open no transaction: their migrations do it themselves, and so does what is written for them. */
-const WITHOUT_TRANSACTIONS = /* @__PURE__ */ new Set(["sequelize"]);
 /** Tools whose migrations say what undoes them in the same place, which is written anew. */
 const BOTH_WAYS = /* @__PURE__ */ new Set([
 	"rails",
@@ -167,13 +244,13 @@ const ONE_SWITCH = /* @__PURE__ */ new Set([
 	"goose"
 ]);
 /** Why a migration is left as it is. */
-function refusal({ migration, statements, unread }, way, at, all) {
+function refusal({ migration, unread }, way, { at, all, transactions }) {
 	const { framework } = migration;
 	if (framework !== "liquibase" && all.some((other) => other.path === migration.path && other.direction === "up" && other.id !== migration.id)) return { reason: "Its file holds several migrations." };
 	if (unread.length > 0) return { reason: `A part of it could not be read: ${unread[0]?.reason ?? ""}.` };
 	if (migration.repeatable) return { reason: "It is run again whenever its text changes, so it cannot be split." };
-	const controls = statements.flatMap((s) => s.statement.inBlock ? [] : s.operations.flatMap(({ operation }) => operation.kind === "transaction-control" ? operation.action : []));
-	if (controls.length > 0 && !(WITHOUT_TRANSACTIONS.has(framework) && controls.join(" ") === "begin commit")) return { reason: "It opens or ends a transaction itself." };
+	if (transactions.unclear !== void 0) return { reason: transactions.unclear };
+	if (transactions.controls && migration.transactionGroup !== null) return { reason: "It opens or ends a transaction itself, and its tool runs it in one with others." };
 	const own = way.steps.filter((step) => step.migration === at);
 	if (own.find(({ sql }) => sql.trim() === "")) return { reason: "The SQL of one of its statements is not known." };
 	if (own.some(({ sql }) => /\$\{|\$\d(?![\d$])/.test(sql))) return { reason: "It holds a value that is put in when it is run." };
@@ -187,9 +264,14 @@ async function textOf(path, written, head) {
 }
 /** Statements that only set something for those after them. */
 const isSetting = (step) => step.answers.length === 0 && step.statements.length > 0 && step.statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === "set"));
+const setsLockTimeout = ({ sql }) => /^\s*SET\s+(?:LOCAL\s+|SESSION\s+)?lock_timeout\b/i.test(sql);
+const isLocal = (sql) => /^\s*SET\s+LOCAL\b/i.test(sql);
+/** Steps that the migration has in different transactions of its own stay in different ones. */
+const apart = (group, { part }) => [...groupBy(group, ({ from }) => String(part(from))).values()];
+const UNLIMITED = "lock-without-timeout";
 /** A lock that blocks others is waited for without limit. */
-const waitsForever = ({ left }) => left.some(({ rule }) => rule === "lock-without-timeout");
-function draftsOf(groups, own, context, lockTimeout) {
+const waitsForever = ({ left }) => left.some(({ rule }) => rule === UNLIMITED);
+function draftsOf(groups, own, context, { lockTimeout, transactions }) {
 	const real = groups.filter((group) => !group.every(isSetting));
 	const settings = groups.flat().filter(isSetting);
 	const wantsDown = own.migration.down !== "not-used";
@@ -198,8 +280,9 @@ function draftsOf(groups, own, context, lockTimeout) {
 		const before = [...new Set(group.flatMap((step) => step.deploy ?? []))].join(" ");
 		if (before !== "") deploy = before;
 		const first = group[0];
-		const carried = settings.filter((step) => first && step.from.start < first.from.start && !group.includes(step));
-		const alone = real.length > 1 && own.migration.transactionGroup !== null && group.length === 1 && group.some(takesLong);
+		const isInForce = ({ from, sql }) => first !== void 0 && from.start < first.from.start && (!isLocal(sql) || transactions.part(from) === transactions.part(first.from));
+		const carried = settings.filter((step) => !group.includes(step) && isInForce(step));
+		const alone = real.length > 1 && own.migration.transactionGroup !== null && group.every(takesLong);
 		const { framework } = own.migration;
 		const down = wantsDown && (real.length > 1 || BOTH_WAYS.has(framework)) ? downOf(group, own, context) : void 0;
 		const back = ONE_SWITCH.has(framework) && down ? down.transaction : true;
@@ -224,13 +307,16 @@ function draftsOf(groups, own, context, lockTimeout) {
 }
 /** The statements of a file: one lock timeout for all of them, what was written as it was, and the titles of the others as comments. */
 function statementsOf(steps, own, transaction, lockTimeout, undo) {
+	const first = steps.findIndex((step) => !isSetting(step));
+	const [lead, rest] = [steps.slice(0, first), steps.slice(first)];
+	const limits = lead.filter(setsLockTimeout);
+	let timeout = limits.at(-1)?.sql ?? (lockTimeout > 0 && steps.some(waitsForever) ? `SET lock_timeout = '${lockTimeout % 1e3 === 0 ? `${lockTimeout / 1e3}s` : `${lockTimeout}ms`}'` : void 0);
 	const statements = [];
-	let timeout = lockTimeout > 0 && steps.some(waitsForever) ? `SET lock_timeout = '${lockTimeout % 1e3 === 0 ? `${lockTimeout / 1e3}s` : `${lockTimeout}ms`}'` : void 0;
-	for (const step of steps) {
+	for (const step of rest) {
 		const pieces = piecesOf(step);
-		const [limits, rest] = [pieces.filter(isLockTimeout), pieces.filter((piece) => !isLockTimeout(piece))];
-		if (step.answers.length > 0) timeout ??= limits[0]?.sql;
-		const kept = step.answers.length > 0 ? rest : pieces;
+		const [limitsHere, others] = [pieces.filter(isLockTimeout), pieces.filter((piece) => !isLockTimeout(piece))];
+		if (step.answers.length > 0) timeout ??= limitsHere[0]?.sql;
+		const kept = step.answers.length > 0 ? others : pieces;
 		const before = commentsBefore(step, own.migration.text);
 		for (const [i, { sql }] of kept.entries()) {
 			const told = i > 0 ? [] : [...statements.some(({ comments }) => before.length > 0 && comments.join("\n") === before.join("\n")) ? [] : before, ...toldOf(step)];
@@ -244,7 +330,31 @@ function statementsOf(steps, own, transaction, lockTimeout, undo) {
 			});
 		}
 	}
-	if (timeout === void 0 || !transaction && statements.length === 1) return statements;
+	const settings = lead.filter((step) => !limits.includes(step)).map((step) => ({
+		step,
+		sql: transaction ? step.sql : step.sql.replace(/^(\s*SET\s+)LOCAL\s+/i, "$1")
+	}));
+	const before = settings.map(({ step, sql }) => ({
+		comments: commentsBefore(step, own.migration.text),
+		sql: sql.trim(),
+		from: step.from,
+		written: true,
+		down: []
+	}));
+	const after = settings.flatMap(({ step, sql }) => {
+		const name = /^\s*SET\s+(\w+(?:\.\w+)?)\b/i.exec(sql)?.[1];
+		return sql === step.sql || name === void 0 ? [] : [{
+			comments: [],
+			down: [],
+			sql: `RESET ${name};`
+		}];
+	});
+	const all = [
+		...before,
+		...statements,
+		...after
+	];
+	if (timeout === void 0 || !transaction && statements.length === 1) return all;
 	const value = /=\s*(.+?);?\s*$|\bTO\s+(.+?);?\s*$/i.exec(timeout);
 	const limit = value?.[1] ?? value?.[2] ?? "'5s'";
 	const set = {
@@ -252,9 +362,9 @@ function statementsOf(steps, own, transaction, lockTimeout, undo) {
 		down: [],
 		sql: `SET ${transaction ? "LOCAL " : ""}lock_timeout = ${limit};`
 	};
-	return transaction ? [set, ...statements] : [
+	return transaction ? [set, ...all] : [
 		set,
-		...statements,
+		...all,
 		{
 			comments: [],
 			down: [],
@@ -323,161 +433,28 @@ function downOf(group, own, { dialect, version }) {
 		transaction: !steps.some(({ outsideTransaction }) => outsideTransaction)
 	};
 }
-/** A tree with other files in it. */
-function withFiles(tree, files) {
+/** A tree with other files in it, and without some that it has. */
+function withFiles(tree, files, removed = []) {
 	const own = memoryTree(Object.fromEntries(files.map(({ path, text }) => [path, text])));
-	const above = new Set(own.paths);
+	const above = /* @__PURE__ */ new Set([...own.paths, ...removed]);
 	return {
-		paths: [.../* @__PURE__ */ new Set([...tree.paths, ...own.paths])].sort(),
+		paths: [...tree.paths.filter((path) => !above.has(path)), ...own.paths].sort(),
 		read: async (paths) => new Map([...await tree.read(paths.filter((path) => !above.has(path))), ...await own.read(paths)])
 	};
 }
 /** A change with the files of a fix in it. */
-function fixedChange(changes, files) {
+function fixedChange(changes, { files, removed }) {
 	const known = new Set(changes.files.map(({ path }) => path));
 	const added = files.filter(({ path }) => !known.has(path)).map(({ path }) => ({
 		path,
 		status: "added"
 	}));
+	const kept = changes.files.filter(({ path }) => !removed.includes(path));
 	return {
 		...changes,
-		head: withFiles(changes.head, files),
-		files: [...changes.files, ...added]
+		head: withFiles(changes.head, files, removed),
+		files: [...kept, ...added]
 	};
 }
 
-// src/commands/fix.ts
-/** `lockkeeper fix`: the way out of a change as files of the user's framework. */
-const OPTIONS = {
-	write: {
-		type: "boolean",
-		doc: "write the files, instead of showing them"
-	},
-	release: {
-		type: "string",
-		value: "N",
-		doc: "the files of this release; those of the first without it"
-	},
-	base: {
-		type: "string",
-		value: "REF",
-		doc: "what changed since the merge base with REF (default: the remote's default branch)"
-	},
-	format: {
-		type: "string",
-		value: "FORMAT",
-		doc: "how to print it",
-		choices: ["terminal", "json"]
-	},
-	config: {
-		type: "string",
-		value: "FILE",
-		doc: "the configuration, instead of .github/lockkeeper.yml or lockkeeper.yml"
-	},
-	dialect: {
-		type: "string",
-		value: "DIALECT",
-		doc: "engine and major version: postgres@16"
-	},
-	"fail-on": {
-		type: "string",
-		value: "LEVEL",
-		doc: "the status is 1 when something at or above this risk remains",
-		choices: [...RISKS, "never"]
-	},
-	help: {
-		type: "boolean",
-		short: "h",
-		doc: "show this help"
-	}
-};
-/** Runs `fix`. Status 0 nothing to fix or all fixed, 1 something at or above `fail-on` remains, 2 an error of the run. */
-async function fixCommand(args, io) {
-	const options = parseOptions(args, OPTIONS);
-	if (options.flag("help")) {
-		io.out(helpText(["lockkeeper fix [--write] [PATH…]"], "Makes the files that lead where the migrations lead, safely, in the form of their framework. Without --write it shows them.", OPTIONS));
-		return 0;
-	}
-	const release = releaseOf(options.string("release"));
-	const { root, ...input } = await reviewInput(options, io);
-	const examined = await examine({
-		...input,
-		plan: false
-	});
-	if (examined.review.audit) throw new UserError("fix works on a change, and what is named here is a whole project.", "Name the new migration files, or run it without PATH to take what changed since the merge base.");
-	const fix = await makeFix(examined, input.changes, {
-		release,
-		lockTimeout: input.config.rewrites.lockTimeout
-	});
-	if (options.flag("write")) await writeFiles(root, fix.files, input.changes.head);
-	const after = await review({
-		...input,
-		plan: false,
-		changes: fixedChange(input.changes, fix.files)
-	});
-	io.out(options.string("format") === "json" ? fixJson(fix) : fixText(fix, options.flag("write")));
-	io.err(visible(remaining(after, fix)));
-	return after.verdict === "error" ? 2 : blocking(after).length > 0 ? 1 : 0;
-}
-function releaseOf(text) {
-	if (text === void 0) return 1;
-	if (!/^[1-9]\d?$/.test(text)) throw new UserError(`--release ${text} is no release.`, "Releases are counted from 1: --release 2.");
-	return Number(text);
-}
-/** The result as JSON; `schemas/fix.schema.json` describes it. */
-function fixJson({ files, later, notWritten, notes }) {
-	return `${JSON.stringify({
-		schemaVersion: 1,
-		files,
-		later,
-		notWritten,
-		notes
-	}, null, 2)}\n`;
-}
-function fixText({ files, later, notWritten, notes }, written) {
-	const parts = [];
-	const show = ({ path, action, text }) => void parts.push(`${written ? action === "create" ? "created" : "replaced" : action} ${path}\n\n${indented(text)}`);
-	if (files.length === 0 && later.length === 0 && notWritten.length === 0) return "Nothing to fix.\n";
-	for (const file of files) show(file);
-	let deploy = "";
-	for (const file of later) {
-		const heading = `In a later release (${file.release}): ${file.deploy}`;
-		if (heading !== deploy) parts.push(`${deploy = heading}\n`);
-		parts.push(`${file.path}\n\n${indented(file.text)}`);
-	}
-	for (const { path, reason } of notWritten) parts.push(`not written: ${path}\n  ${reason}\n`);
-	for (const note of notes) parts.push(`${note}\n`);
-	return visible(parts.join("\n"));
-}
-const indented = (text) => `${text.trimEnd().split("\n").map((line) => line === "" ? "" : `  ${line}`).join("\n")}\n`;
-function remaining(after, { files }) {
-	const left = standing(after).filter(({ risk }) => compareRisks(risk, "medium") >= 0);
-	const lines = left.map(({ risk, rule, message, primary }) => `  ${risk} ${rule} ${primary.path}:${after.locate.position(primary).start.line} ${message}\n`);
-	if (left.length === 0) return files.length === 0 ? "" : "Reviewed with these files: nothing at medium or above is left.\n";
-	return `Reviewed with these files, this is left:\n${lines.join("")}`;
-}
-/**
-* Writes files below a folder.
-*
-* @throws UserError, before anything is written, where a file is not as it was read, is there already, or lies behind a link.
-*/
-async function writeFiles(root, files, head) {
-	const before = await head.read(files.map(({ path }) => path));
-	for (const { path, action } of files) {
-		const parts = path.split("/");
-		if (path.startsWith("/") || path.includes("\\") || parts.some((part) => part === ".." || part === "." || part === "" || part === ".git")) throw new UserError(`${path} is no path inside the repository.`, "Nothing was written.");
-		for (let i = 1; i <= parts.length; i++) {
-			const stats = await lstat(join(root, ...parts.slice(0, i))).catch(() => void 0);
-			if (stats?.isSymbolicLink()) throw new UserError(`${parts.slice(0, i).join("/")} is a symbolic link.`, "Nothing was written: links are not followed.");
-			if (i === parts.length && stats && action === "create") throw new UserError(`${path} is there already.`, "Nothing was written.");
-		}
-		const was = before.get(path);
-		if (action === "replace" && (was?.kind !== "text" || await readFile(join(root, path), "utf8").catch(() => "") !== was.text)) throw new UserError(`${path} changed while it was being fixed.`, "Nothing was written. Run fix again.");
-	}
-	for (const { path, action, text } of files) {
-		await mkdir(dirname(join(root, path)), { recursive: true });
-		await writeFile(join(root, path), text, { flag: action === "create" ? "wx" : "w" });
-	}
-}
-
-export { withFiles as i, fixJson as n, writeFiles as r, fixCommand as t };
+export { makeFix as n, withFiles as r, fixedChange as t };

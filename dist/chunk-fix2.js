@@ -1,3 +1,3 @@
-import { n as fixJson, r as writeFiles, t as fixCommand } from "./chunk-fix.js";
+import { n as makeFix, r as withFiles, t as fixedChange } from "./chunk-fix.js";
 
-export { fixCommand };
+export { makeFix };

@@ -1,4 +1,4 @@
-import { An as engineTitle, Cr as dialectOf, G as frameworkOf, Tr as isSupported, W as findProjects, at as listFiles, ft as findRepository, h as parseOptions, it as directoryTree, m as helpText, z as databaseOf } from "./chunk-review.js";
+import { H as databaseOf, J as frameworkOf, Yr as dialectOf, Zr as isSupported, _ as helpText, ct as listFiles, ht as findRepository, nr as engineTitle, q as findProjects, st as directoryTree, v as parseOptions } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

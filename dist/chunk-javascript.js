@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { $ as codeComment, Bn as folderOf, Gn as migrationOf, J as quoteName, Q as scriptOf, X as cutPiece, Xn as wayBackIn, Y as quoteText, Zn as wholeFile, et as withComments } from "./chunk-review.js";
+import { $ as cutPiece, Cr as wholeFile, Q as quoteText, Sr as wayBackIn, Z as quoteName, _r as migrationOf, fr as folderOf, nt as codeComment, rt as withComments, tt as scriptOf } from "./chunk-review.js";
 import { createHash } from "node:crypto";
 
 // src/frameworks/javascript/values.ts
@@ -96,8 +96,16 @@ const IDENTIFIER = /^\w+$/;
 * What is not known stays as it is: the dialect reads a placeholder where a value can stand.
 */
 function withBindings(text, bindings) {
-	if (!bindings || !/[?:]/.test(plainText(text))) return text;
-	const positional = bindings.kind === "list" ? bindings.items : bindings.kind === "object" ? void 0 : [bindings];
+	return bindings ? filled(text, bindings, false) : text;
+}
+/**
+* The same for Knex, which sends `\?` as the operator `?`.
+* Source: positionBindings in lib/dialects/postgres/index.js of github.com/knex/knex.
+*/
+const knexSql = (text, bindings) => filled(text, bindings, true);
+function filled(text, bindings, escapes) {
+	if (!/[?:]/.test(plainText(text))) return text;
+	const positional = bindings?.kind === "list" ? bindings.items : !bindings || bindings.kind === "object" ? void 0 : [bindings];
 	let next = 0;
 	const pieces = [];
 	for (const piece of text.pieces) {
@@ -107,14 +115,16 @@ function withBindings(text, bindings) {
 			const [found, name, colon] = match;
 			let value;
 			let asName = false;
-			if (found.startsWith("?") && positional) {
+			let made;
+			if (escapes && found === "\\?") made = "?";
+			else if (found.startsWith("?") && positional) {
 				value = positional[next++];
 				asName = found === "??";
-			} else if (name !== void 0 && bindings.kind === "object") {
+			} else if (name !== void 0 && bindings?.kind === "object") {
 				value = bindings.fields.get(name);
 				asName = colon === ":";
 			}
-			const made = asName ? nameOf$2(value) : literals(value);
+			made ??= asName ? nameOf$2(value) : literals(value);
 			if (made === void 0) continue;
 			pieces.push(...cutPiece(piece, from, match.index));
 			const [at] = cutPiece(piece, match.index, match.index + found.length);
@@ -133,7 +143,7 @@ function withBindings(text, bindings) {
 	};
 }
 /** The same as text alone. */
-const plainSql = (text, bindings) => plainText(withBindings(text, bindings));
+const plainSql = (text, bindings) => plainText(knexSql(text, bindings));
 function literals(value) {
 	if (value?.kind !== "list") return literalOf(value);
 	const all = value.items.map(literalOf);
@@ -318,7 +328,7 @@ var KnexQuery = class {
 			}
 			case "whereLike":
 			case "whereILike": return `${column()} ${name === "whereLike" ? "like" : "ilike"} ${this.value(second)}`;
-			case "whereRaw": return first?.kind === "text" ? plainText(withBindings(first, second)) : refuse("the condition is computed");
+			case "whereRaw": return first?.kind === "text" ? plainSql(first, second) : refuse("the condition is computed");
 			default: return refuse(`${name}() is not read yet`);
 		}
 	}
@@ -334,7 +344,7 @@ const row$2 = (value) => value.kind === "object" && !value.open ? value : refuse
 function rawSql(chain) {
 	const link = chain.links.find(({ args }) => args);
 	const [text, bindings] = link?.args ?? [];
-	if (link?.name === "raw" && text?.kind === "text") return plainText(withBindings(text, bindings));
+	if (link?.name === "raw" && text?.kind === "text") return plainSql(text, bindings);
 	if (link?.name === "now") return text?.kind === "number" ? `CURRENT_TIMESTAMP(${text.value})` : "CURRENT_TIMESTAMP";
 	if (link?.name === "uuid") return "(gen_random_uuid())";
 	if (link?.name === "ref") return quoted$1(textOf(text, "the column"));
@@ -923,7 +933,7 @@ function sendSelect(chain, output) {
 const isQuery = ({ name }) => /^(?:|select|from|table|with|withSchema|first|column|columns|where\w*|queryBuilder|count|distinct|max|min|pluck)$/.test(name);
 function sendKnexRaw(link, output) {
 	const [text, bindings] = link.args ?? [];
-	sendRaw(output, text?.kind === "text" ? withBindings(text, bindings) : text, link);
+	sendRaw(output, text?.kind === "text" ? knexSql(text, bindings) : text, link);
 }
 function transaction$1(link, chain, output) {
 	const own = output.transaction === "none";

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { $n as UserError, Ar as positionAt, F as scopeOf, I as valueType, L as MIGRATION_FACTS, M as ExpressionError, Or as lineStarts, P as SPECIAL_SCOPES, br as loadRegexEngine, er as nearest, j as checkCondition, k as checkTemplate, n as readOption, t as expectedOption, xr as usesRegex } from "./chunk-review.js";
+import { Er as nearest, F as scopeOf, I as valueType, Kr as loadRegexEngine, L as MIGRATION_FACTS, M as ExpressionError, P as SPECIAL_SCOPES, Tr as UserError, ei as lineStarts, j as checkCondition, k as checkTemplate, n as readOption, ni as positionAt, qr as usesRegex, t as expectedOption } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */

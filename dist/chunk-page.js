@@ -1,4 +1,4 @@
-import { $t as usagesOf, An as engineTitle, At as fit, Cn as visible, Dn as blocking, Gt as workMeanwhile, Ht as WAITS, Kt as lockChart, Lr as compareWork, Nt as textWidth, Or as lineStarts, Qt as usageText, Ut as stretchText, Wt as transactionText, _n as thresholdText, an as confidenceText, bn as cut, cn as coverageText, dn as deploys, fn as effectText, gn as statementOf, hn as riskCounts, in as ALLOW_HINT, jn as standing, ln as databaseText, mn as relationText, on as counted, pn as noteworthyEffects, sn as countsText, un as databasesText, vn as verdictText, wn as withoutCommands, yn as workText } from "./chunk-review.js";
+import { $n as blocking, $t as planFacts, An as ALLOW_HINT, Bn as relationText, Cn as longFile, Fn as databaseText, Gn as workText, Gt as COPIES, Hn as statementOf, In as databasesText, It as textWidth, Jt as harmlessFacts, Kn as cut, Kt as dataText, Ln as deploys, Mn as counted, Nn as countsText, Nt as fit, Pn as coverageText, Qt as ownWayBack, Rn as effectText, Sn as laterFiles, Un as thresholdText, Vn as riskCounts, Wn as verdictText, Xn as withoutCommands, Xt as leftInFile, Yn as visible, Yt as hasCopies, Zt as lostText, _n as usagesOf, an as toldRollbacks, bn as NOT_EXACT, cn as transactionText, ei as lineStarts, en as releaseNotes, gn as usageText, in as stepLines, jn as confidenceText, li as compareWork, ln as workMeanwhile, nn as restoreText, nr as engineTitle, on as WAITS, qt as gapsText, rn as rollbackSql, rr as standing, sn as stretchText, tn as releaseTitle, un as lockChart, vn as FIX_COMMAND, xn as fixTitle, yn as LONGEST_FILE, zn as noteworthyEffects } from "./chunk-review.js";
 import { createHash } from "node:crypto";
 
 // src/reporters/html/blocked.ts
@@ -412,6 +412,71 @@ function statementRow(context, { span, operations, effects, consequences }) {
 `;
 }
 
+// src/reporters/html/plan.ts
+/** The body of the section. */
+function planBody(context, plan) {
+	const gaps = gapsText(plan);
+	const last = gaps === "" ? NOTHING : h`<p>${gaps}</p>`;
+	if (plan.harmless) return h`${[plan.summary, ...harmlessFacts(plan)].map(paragraph)}${last}`;
+	const before = [...plan.before.map(query), ...hasCopies(plan) ? [h`<p>${COPIES}</p>`] : []];
+	const rollback = [...toldRollbacks(plan).map(rollbackOf), ...plan.rollbacksLeftOut === "" ? [] : [paragraph(plan.rollbacksLeftOut)]];
+	return h`<p class="message">${plan.summary}</p>
+${list(planFacts(plan))}
+${plan.schemaChanges.length === 0 ? NOTHING : part("What changes", "", [list(plan.schemaChanges)])}${plan.data.length === 0 ? NOTHING : part("Data", "", [list(plan.data.map(dataText))])}${part("Before", queries(plan.before), before)}${plan.releases.map((release) => part(releaseTitle(plan, release), counted(release.steps.length, "step"), releaseParts(context, release)))}${part("While it runs", queries(plan.during), plan.during.map(query))}${part("Afterwards", queries(plan.after), plan.after.map(query))}${part("Rollback", "", rollback)}${last}`;
+}
+/** A folded part; nothing where it has nothing. */
+function part(title, note, blocks) {
+	if (blocks.length === 0) return NOTHING;
+	return h`<details class="part">
+<summary><h3>${title}</h3>${note === "" ? NOTHING : h` <span class="quiet">${note}</span>`}</summary>
+<div class="inside">
+${blocks}</div>
+</details>
+`;
+}
+const queries = (of) => of.length === 1 ? "1 query" : of.length === 0 ? "" : `${of.length} queries`;
+const paragraph = (text) => h`<p>${text}</p>
+`;
+function list(items) {
+	return items.length === 0 ? NOTHING : h`<ul>${items.map((item) => h`<li>${item}</li>`)}</ul>
+`;
+}
+const sqlBlock = (sql) => h`<pre><code>${sql}</code></pre>
+`;
+const query = ({ title, sql, expect }) => h`<p>${title}. Expected: ${expect}.</p>
+${sqlBlock(sql)}`;
+function releaseParts(context, release) {
+	return [...releaseNotes(release).map(paragraph), ...release.steps.map((step) => stepOf(context, step))];
+}
+function stepOf(context, step) {
+	const elsewhere = leftInFile(step);
+	return h`<h4>${step.number}. ${step.title}</h4>
+<p class="quiet">${placeLink(context, step.from)}${step.transaction ? NOTHING : h` · <b>outside a transaction</b>`}</p>
+${elsewhere === "" ? sqlBlock(step.sql) : paragraph(elsewhere)}${list(stepLines(step))}${step.check === null ? NOTHING : h`<p>Done when this returns no row:</p>
+${sqlBlock(step.check)}`}${step.cleanup === null ? NOTHING : h`<p>If it fails, before it is run again:</p>
+${sqlBlock(step.cleanup)}`}`;
+}
+function rollbackOf(rollback) {
+	const sql = rollbackSql(rollback);
+	const lost = rollback.lost.map((one) => h`<p>${lostText(one)}</p>
+${one.save ? sqlBlock(one.save.sql) : NOTHING}${one.restore === null ? NOTHING : h`<p>${restoreText(one, rollback)}</p>
+${sqlBlock(one.restore)}`}`);
+	return h`<p><code>${rollback.path}</code>: ${ownWayBack(rollback)}</p>
+${sql === "" ? NOTHING : sqlBlock(sql)}${lost}${list([...rollback.notRestored, ...rollback.gaps])}`;
+}
+
+// src/reporters/html/fix.ts
+/** The body of the section. */
+function fixBody(fix) {
+	const { files, notWritten, removed, notes } = fix;
+	return h`${list(notes)}${files.length === 0 ? NOTHING : h`<p><code>${FIX_COMMAND}</code> writes:</p>
+${files.map(fileOf)}`}${list(removed.map((path) => `delete ${path}`))}${laterFiles(fix).map(({ heading, command, files: later }) => h`<h3>${heading}</h3>
+<p>From the change as it is now, <code>${command}</code> writes:</p>
+${later.map(fileOf)}`)}${list(notWritten.map(({ path, reason }) => `${path} is not written: ${reason}`))}`;
+}
+const fileOf = ({ path, action, text }) => part(path, action, text.length > 2e4 ? [paragraph(longFile(text))] : [sqlBlock(text), ...isExact(text) ? [] : [paragraph(NOT_EXACT)]]);
+const isExact = (text) => visible(text).replaceAll("\r\n", "\n") === text.replaceAll("\r\n", "\n");
+
 // src/reporters/html/style.ts
 /** How the page looks: light and dark as the reader's system is, on paper all unfolded. No address in it, so that nothing is loaded. */
 const STYLE = `
@@ -471,9 +536,12 @@ section > h3 + ul { margin: 0; }
 .waits.reads { color: var(--reads); } .waits.writes { color: var(--writes); }
 .waits { font-weight: 600; }
 summary { cursor: pointer; }
-.file { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 1rem; }
-.file > summary { padding: 0.6rem 0.9rem; background: var(--panel); border-radius: 6px; }
-.file > summary h3 { display: inline; margin-right: 0.75rem; }
+.file, .part { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 1rem; }
+.file > summary, .part > summary { padding: 0.6rem 0.9rem; background: var(--panel); border-radius: 6px; }
+.file > summary h3, .part > summary h3 { display: inline; margin-right: 0.75rem; }
+.part { margin-bottom: 0.5rem; }
+.inside { padding: 0.4rem 0.9rem; font-size: 0.9375rem; }
+.inside h4 { margin-top: 1rem; }
 .how { list-style: none; margin: 0; padding: 0.4rem 0.9rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: 0.875rem; }
 .listing { border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); }
 .chunk { display: grid; grid-template-columns: minmax(0, 1fr); }
@@ -564,6 +632,8 @@ function renderHtml(review, { version }) {
 		blockedSection(context),
 		findingsSection(context),
 		filesSection(context),
+		fixSection(context),
+		planSection(context),
 		allowedSection(context),
 		coverageSection(context)
 	].filter((section) => section !== void 0);
@@ -650,6 +720,21 @@ function filesSection(context) {
 		id: "files",
 		title: counted(files.length, "file"),
 		body: h`${shown.map((file) => fileSection(context, file))}${left > 0 ? h`<p>… and ${counted(left, "more file")} without findings.</p>` : NOTHING}`
+	};
+}
+function fixSection({ review: { fix } }) {
+	return fix === null ? void 0 : {
+		id: "fix",
+		title: fixTitle(fix),
+		body: fixBody(fix)
+	};
+}
+function planSection(context) {
+	const { plan } = context.review;
+	return plan === null ? void 0 : {
+		id: "plan",
+		title: "Migration plan",
+		body: planBody(context, plan)
 	};
 }
 function allowedSection(context) {

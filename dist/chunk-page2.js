@@ -1,4 +1,4 @@
-import { A as parseTemplate, Tn as CATEGORIES, r as showOption } from "./chunk-review.js";
+import { A as parseTemplate, Zn as CATEGORIES, r as showOption } from "./chunk-review.js";
 
 // src/ruleset/page.ts
 /** One page per rule, and the index of them: generated from the rule files, so that neither can say something else. */

@@ -1,4 +1,4 @@
-import { $ as codeComment } from "./chunk-review.js";
+import { nt as codeComment } from "./chunk-review.js";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 

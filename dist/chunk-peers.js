@@ -1,4 +1,4 @@
-import { Ar as positionAt } from "./chunk-review.js";
+import { ni as positionAt } from "./chunk-review.js";
 
 // src/suppressions/peers/notes.ts
 /** Remarks that the tables of several tools share. */

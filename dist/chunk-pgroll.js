@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { Gn as migrationOf, In as baseName, J as quoteName, Jn as relativeTo, Kn as readSources, Q as scriptOf, Qn as wordsOf, Rn as compareNatural, Un as hasSql, Y as quoteText, Zn as wholeFile, q as scalarPieces } from "./chunk-review.js";
+import { Cr as wholeFile, Q as quoteText, X as scalarPieces, Z as quoteName, _r as migrationOf, br as relativeTo, cr as baseName, hr as hasSql, tt as scriptOf, ur as compareNatural, vr as readSources, wr as wordsOf } from "./chunk-review.js";
 
 // src/frameworks/pgroll.ts
 async function readPgroll(project, tree) {

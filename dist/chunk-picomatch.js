@@ -1,4 +1,4 @@
-import { xt as require_picomatch } from "./chunk-review.js";
+import { wt as require_picomatch } from "./chunk-review.js";
 
 export default require_picomatch();
 

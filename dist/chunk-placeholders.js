@@ -1,4 +1,4 @@
-import { X as cutPiece, Z as placeIn } from "./chunk-review.js";
+import { $ as cutPiece, et as placeIn } from "./chunk-review.js";
 
 // src/frameworks/python/placeholders.ts
 /** Parameters in SQL that Python hands to its drivers. */

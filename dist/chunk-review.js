@@ -2028,7 +2028,7 @@ const UNITS$2 = {
 	ms: [1, .001],
 	us: [.001, 0]
 };
-const MOST$1 = 2147483647;
+const MOST$2 = 2147483647;
 const DECIMAL = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]{0,3})\s*$/i;
 const INTEGER = /^\s*([+-]?)(0x[\da-f]+|0[0-7]*|[1-9]\d*)(?![\d.e])\s*([a-z]{0,3})\s*$/i;
 /** To the nearest whole number, of two that are equally near to the even one. */
@@ -2051,7 +2051,7 @@ function parseDuration(value) {
 	if (!unit || Number.isNaN(number)) return void 0;
 	const [factor, smaller] = unit;
 	const milliseconds = rounded$1(smaller === 0 ? number * factor : rounded$1(number * factor / smaller) * smaller);
-	return milliseconds < 0 || milliseconds > MOST$1 ? void 0 : milliseconds + 0;
+	return milliseconds < 0 || milliseconds > MOST$2 ? void 0 : milliseconds + 0;
 }
 
 // src/dialects/postgres/beliefs/tables.ts
@@ -2326,7 +2326,7 @@ function readsColumn(uses, relation, column) {
 	if (!read) return "no";
 	return read.columns.has(column) ? "yes" : read.others ? "maybe" : "no";
 }
-const swapped = (set, from, to) => set.has(from) ? new Set([...set].map((name) => name === from ? to : name)) : set;
+const swapped$1 = (set, from, to) => set.has(from) ? new Set([...set].map((name) => name === from ? to : name)) : set;
 /** The same after a relation got another name. */
 function withRelationRenamed(uses, from, to) {
 	if (!uses.relations.has(from)) return uses;
@@ -2334,7 +2334,7 @@ function withRelationRenamed(uses, from, to) {
 	return {
 		...uses,
 		relations,
-		keys: swapped(uses.keys, from, to)
+		keys: swapped$1(uses.keys, from, to)
 	};
 }
 /** The same after a column got another name. */
@@ -2345,7 +2345,7 @@ function withColumnRenamed(uses, relation, from, to) {
 		...uses,
 		relations: new Map(uses.relations).set(relation, {
 			...read,
-			columns: swapped(read.columns, from, to)
+			columns: swapped$1(read.columns, from, to)
 		})
 	};
 }
@@ -2353,7 +2353,7 @@ function withColumnRenamed(uses, relation, from, to) {
 function withNameSwapped(uses, kind, from, to) {
 	return uses[kind].has(from) ? {
 		...uses,
-		[kind]: swapped(uses[kind], from, to)
+		[kind]: swapped$1(uses[kind], from, to)
 	} : uses;
 }
 function usesBuilder() {
@@ -2660,7 +2660,7 @@ function withCtes(query, outer, named, resolving) {
 	return visible;
 }
 /** Columns under the names that an alias gives them. */
-const renamed$1 = (fields, names) => names.length === 0 ? fields : fields.map((field, i) => ({
+const renamed$2 = (fields, names) => names.length === 0 ? fields : fields.map((field, i) => ({
 	...field,
 	name: names[i] ?? field.name
 }));
@@ -2669,7 +2669,7 @@ function queryItem({ columns, known }, alias, names) {
 		name,
 		type: void 0
 	}));
-	const fields = renamed$1(listed, names).map(({ name, type }) => ({
+	const fields = renamed$2(listed, names).map(({ name, type }) => ({
 		name,
 		type,
 		is: []
@@ -2701,7 +2701,7 @@ function relationItem(relation, alias, names, resolving) {
 	const range = {
 		alias: alias || tail$1(relation),
 		relation,
-		fields: renamed$1(fields, names),
+		fields: renamed$2(fields, names),
 		known
 	};
 	return {
@@ -2722,7 +2722,7 @@ function itemOf(source, scope, outer, named, resolving) {
 		case "relation": {
 			const cte = source.bare === "" ? void 0 : named.get(source.bare);
 			if (!cte) return relationItem(source.relation, source.alias, source.columns, resolving);
-			const fields = renamed$1(cte.fields, source.columns);
+			const fields = renamed$2(cte.fields, source.columns);
 			return {
 				ranges: [{
 					alias: source.alias || source.bare,
@@ -3856,7 +3856,7 @@ function references$1(table, target) {
 	for (const constraint of table.constraints.values()) if (constraint.references?.table === target) return true;
 	return false;
 }
-const renamed = (set, from, to) => set.has(from) ? new Set([...set].map((name) => name === from ? to : name)) : set;
+const renamed$1 = (set, from, to) => set.has(from) ? new Set([...set].map((name) => name === from ? to : name)) : set;
 /** Gives a relation another qualified name, everywhere it is mentioned. One that the catalog does not know comes to be. */
 function renameRelation(draft, from, to, kind = "table") {
 	if (from === to) return;
@@ -3889,9 +3889,9 @@ function renameRelation(draft, from, to, kind = "table") {
 		...other,
 		constraints: references$1(other, from) ? mapConstraints(other.constraints, (c) => retarget(c, from, to)) : other.constraints,
 		partitionOf: other.partitionOf === from ? to : other.partitionOf,
-		partitions: renamed(other.partitions, from, to),
+		partitions: renamed$1(other.partitions, from, to),
 		inherits: other.inherits.map((name) => name === from ? to : name),
-		children: renamed(other.children, from, to),
+		children: renamed$1(other.children, from, to),
 		sources: other.sources.map((name) => name === from ? to : name),
 		base: other.base === from ? to : other.base,
 		ownedBy: other.ownedBy?.table === from ? {
@@ -4200,7 +4200,7 @@ function dropRelationUsers(draft, relation, cascade) {
 
 // src/catalog/index-shape.ts
 /** A condition or expression without what only its spelling adds: blanks, case, brackets around all of it. */
-function plain$5(text) {
+function plain$4(text) {
 	let at = text.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[^'"]+/g, (part) => /^['"]/.test(part) ? part : part.toLowerCase().replaceAll(/\s+/g, " ")).trim();
 	while (at.startsWith("(") && closes(at)) at = at.slice(1, -1).trim();
 	return at;
@@ -4228,14 +4228,14 @@ function likeness(a, b) {
 	if (a.unique !== b.unique || a.nullsNotDistinct !== b.nullsNotDistinct || a.method !== b.method) return "unlike";
 	if (a.columns.length !== b.columns.length || !same(a.include, b.include) || !same(a.keys.map(keyClass), b.keys.map(keyClass))) return "unlike";
 	if (a.where === "" !== (b.where === "")) return "unlike";
-	const [keys, others] = [a.columns.map(plain$5), b.columns.map(plain$5)];
+	const [keys, others] = [a.columns.map(plain$4), b.columns.map(plain$4)];
 	for (const [i, key] of keys.entries()) {
 		const other = others[i] ?? "";
 		if (isName(key) || isName(other)) {
 			if (a.columns[i] !== b.columns[i]) return "unlike";
 		}
 	}
-	return same(keys, others) && plain$5(a.where) === plain$5(b.where) ? "like" : "maybe";
+	return same(keys, others) && plain$4(a.where) === plain$4(b.where) ? "like" : "maybe";
 }
 /** In which order the keys stand. */
 const orders = ({ columns, keys }) => columns.map((_, i) => `${keys[i]?.descending ? "desc" : ""} ${keys[i]?.nulls ?? ""}`);
@@ -5168,7 +5168,7 @@ function changeNotNull(draft, table, column, notNull) {
 	for (const member of family$2(draft, table)) updateKnown(draft, member, (t) => ({ constraints: new Map([...t.constraints].filter(([, c]) => !(c.kind === "not-null" && c.columns[0] === column))) }));
 }
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
-function addIdentity$2(draft, operation) {
+function addIdentity$3(draft, operation) {
 	changeColumn(draft, operation.table, operation.column, () => ({ identity: operation.always ? "always" : "by-default" }));
 	putSequence(draft, operation.table, operation.column, operation.sequence, draft.context.change, operation.span);
 }
@@ -5195,10 +5195,36 @@ const SEQUENCE_DEFAULTS = {
 function withSequenceOptions(before, options) {
 	const { restart: _, ...rest } = options;
 	const said = Object.entries({
-		...before,
+		...boundsOfOther(before, options.type),
 		...rest
 	}).filter(([key, value]) => value !== SEQUENCE_DEFAULTS[key]);
 	return Object.fromEntries(said);
+}
+/** The least and greatest number of what a sequence counts in. */
+const BOUNDS = {
+	smallint: {
+		minimum: "-32768",
+		maximum: "32767"
+	},
+	integer: {
+		minimum: "-2147483648",
+		maximum: "2147483647"
+	},
+	bigint: {
+		minimum: "-9223372036854775808",
+		maximum: "9223372036854775807"
+	}
+};
+/** Options before a sequence gets another type: a bound that is the old type's own, whoever set it, becomes that of the new one. */
+function boundsOfOther(before, type) {
+	const own = BOUNDS[before.type ?? "bigint"];
+	if (type === void 0 || !own) return before;
+	const { minimum, maximum, ...rest } = before;
+	return {
+		...rest,
+		...minimum === void 0 || minimum === own.minimum ? {} : { minimum },
+		...maximum === void 0 || maximum === own.maximum ? {} : { maximum }
+	};
 }
 /** A collation; that of the type is none. */
 const ownCollation = (collation) => /^(?:pg_catalog\.)?"default"$/.test(collation) ? "" : collation;
@@ -5474,6 +5500,10 @@ function alterSequence$4(draft, operation) {
 function setSchema$3(draft, operation) {
 	if (operation.table === "") {
 		const { objectType, target, newTable } = operation;
+		if (objectType === "extension") {
+			addToMaking(draft, objectType, target, operation);
+			return;
+		}
 		const type = ROUTINES$1.has(objectType) ? void 0 : typeMeant(draft, operation);
 		if (type !== void 0) renameType$2(draft, type, newTable);
 		else moveObject(draft, objectType, target, newTable);
@@ -6037,7 +6067,7 @@ const HANDLERS = {
 	"drop-default": (draft, o) => changeDefault(draft, o.table, o.column, void 0),
 	"set-not-null": (draft, o) => changeNotNull(draft, o.table, o.column, true),
 	"drop-not-null": (draft, o) => changeNotNull(draft, o.table, o.column, false),
-	"add-identity": addIdentity$2,
+	"add-identity": addIdentity$3,
 	"set-identity": setIdentity$3,
 	"drop-identity": dropIdentity$2,
 	"set-expression": (draft, o) => changeColumn(draft, o.table, o.column, (column) => ({ generated: {
@@ -7079,7 +7109,7 @@ const FOLLOWS = {
 	BIT: ["VARYING"],
 	NATIONAL: ["CHARACTER", "CHAR"]
 };
-const FIELDS = /* @__PURE__ */ new Set([
+const FIELDS$1 = /* @__PURE__ */ new Set([
 	"YEAR",
 	"MONTH",
 	"DAY",
@@ -7103,9 +7133,9 @@ function typeEnd(tokens, from) {
 	};
 	if (first === "INTERVAL") {
 		skipModifiers();
-		if (FIELDS.has(tokens.word(i))) {
+		if (FIELDS$1.has(tokens.word(i))) {
 			i++;
-			if (tokens.word(i) === "TO" && FIELDS.has(tokens.word(i + 1))) i += 2;
+			if (tokens.word(i) === "TO" && FIELDS$1.has(tokens.word(i + 1))) i += 2;
 			skipModifiers();
 		}
 	} else {
@@ -7192,9 +7222,10 @@ function byteOffsets(text) {
 	let byte = 0;
 	for (let i = 0; i < text.length;) {
 		const code = text.codePointAt(i) ?? 0;
-		const bytes = code < 128 ? 1 : code < 2048 ? 2 : code < 65536 ? 3 : 4;
-		map.fill(i, byte, byte + bytes);
-		byte += bytes;
+		map[byte++] = i;
+		if (code >= 128) map[byte++] = i;
+		if (code >= 2048) map[byte++] = i;
+		if (code >= 65536) map[byte++] = i;
 		i += code > 65535 ? 2 : 1;
 	}
 	map[length] = text.length;
@@ -7363,7 +7394,7 @@ function children(node) {
 	return found;
 }
 const NAMES$1 = { names: makeNames("public") };
-const plain$4 = (name) => ({
+const plain$3 = (name) => ({
 	name,
 	modifiers: [],
 	dimensions: 0,
@@ -7389,17 +7420,17 @@ function typeOf(node) {
 	if (!node) return void 0;
 	if ("TypeCast" in node) return readType(node.TypeCast.typeName, "", NAMES$1).type;
 	if ("CollateClause" in node) return typeOf(node.CollateClause.arg);
-	if ("BoolExpr" in node || "NullTest" in node || "BooleanTest" in node) return plain$4("boolean");
-	if ("SQLValueFunction" in node) return plain$4(VALUES[(node.SQLValueFunction.op ?? "").replace(/_N$/, "")] ?? "name");
+	if ("BoolExpr" in node || "NullTest" in node || "BooleanTest" in node) return plain$3("boolean");
+	if ("SQLValueFunction" in node) return plain$3(VALUES[(node.SQLValueFunction.op ?? "").replace(/_N$/, "")] ?? "name");
 	if ("A_Const" in node) {
 		const { ival, fval, boolval, bsval } = node.A_Const;
-		if (ival) return plain$4("integer");
-		if (fval) return plain$4(/^\d+$/.test(fval.fval ?? "") ? "bigint" : "numeric");
-		if (boolval) return plain$4("boolean");
-		return plain$4(bsval ? "bit" : "unknown");
+		if (ival) return plain$3("integer");
+		if (fval) return plain$3(/^\d+$/.test(fval.fval ?? "") ? "bigint" : "numeric");
+		if (boolval) return plain$3("boolean");
+		return plain$3(bsval ? "bit" : "unknown");
 	}
 	if ("A_Expr" in node) return node.A_Expr.lexpr ? void 0 : typeOf(node.A_Expr.rexpr);
-	if ("FuncCall" in node) return NOW$1.has(strings(node.FuncCall.funcname).at(-1) ?? "") ? plain$4("timestamp with time zone") : void 0;
+	if ("FuncCall" in node) return NOW$1.has(strings(node.FuncCall.funcname).at(-1) ?? "") ? plain$3("timestamp with time zone") : void 0;
 }
 
 // src/dialects/postgres/implication.ts
@@ -9684,7 +9715,7 @@ function compareMoments(type, a, b) {
 	return u === v ? 0 : u < v ? -1 : 1;
 }
 /** The order of two constants that a value of `type` is compared with. */
-function compare$2(type, a, b) {
+function compare$1(type, a, b) {
 	if (a.written === "computed" || b.written === "computed" || a.written === "null" || b.written === "null") return "unknown";
 	const name = type && type.dimensions === 0 ? type.name : "";
 	if (INTEGERS$2.has(name) || FLOATS$1.has(name)) {
@@ -9931,7 +9962,7 @@ const IMPLICATIONS = {
 function comparisonFollows(known, from, test, to, type) {
 	const wanted = IMPLICATIONS[known][test];
 	if (!wanted) return "no";
-	const order = compare$2(type, to, from);
+	const order = compare$1(type, to, from);
 	if (order === "never") return "no";
 	if (order === "unknown") return "unknown";
 	if (order !== "differs") return wanted.includes(order) ? "yes" : "no";
@@ -9951,7 +9982,7 @@ function datumOf(node) {
 	return word === "minvalue" || word === "maxvalue" ? word : constantOf(node);
 }
 /** The operands of a partition key; undefined where the catalog does not know it. */
-function keyOf$4(parent) {
+function keyOf$5(parent) {
 	if (parent.partitionStrategy === "none" || parent.partitionKey.length === 0) return void 0;
 	const read = readPredicates((column) => parent.columns.get(column)?.type);
 	return parent.partitionKey.map((column, i) => column === "" ? read.operand(parent.partitionExpressions[i]?.tree) : read.column(column));
@@ -10012,7 +10043,7 @@ function rangeCondition(keys, spec) {
 			upper[from]
 		];
 		if (!key || low === void 0 || high === void 0 || typeof low === "string" || typeof high === "string") break;
-		if (compare$2(key.type, low, high) !== 0) break;
+		if (compare$1(key.type, low, high) !== 0) break;
 		parts.push(compared(key, "=", low));
 	}
 	for (const one of [side(keys, lower, from, true), side(keys, upper, from, false)]) if (one) parts.push(one);
@@ -10020,7 +10051,7 @@ function rangeCondition(keys, spec) {
 }
 /** The condition that bounds put on the rows of a partition; undefined where it cannot be told, `true` where there is none. */
 function condition(catalog, parent, bound, isDefault, itself) {
-	const keys = keyOf$4(parent);
+	const keys = keyOf$5(parent);
 	if (!keys) return void 0;
 	const notNull = keys.map((key) => isNull$1(key, true));
 	const [key] = keys;
@@ -10102,7 +10133,7 @@ function compareEnds(keys, a, b) {
 			if (rank(x) !== rank(y)) return rank(x) < rank(y) ? -1 : 1;
 			return 0;
 		}
-		const order = compare$2(key.type, x, y);
+		const order = compare$1(key.type, x, y);
 		if (order !== 0) return order === "differs" ? "unknown" : order;
 	}
 	return 0;
@@ -10120,7 +10151,7 @@ function overlap$1(parent, keys, a, b) {
 	const [key] = keys;
 	if (parent.partitionStrategy === "list") {
 		const [ours, theirs] = [(a.listdatums ?? []).map(constantOf), (b.listdatums ?? []).map(constantOf)];
-		return ours.some((x) => theirs.some((y) => x.written === "null" || y.written === "null" ? x.written === y.written : compare$2(key?.type, x, y) === 0));
+		return ours.some((x) => theirs.some((y) => x.written === "null" || y.written === "null" ? x.written === y.written : compare$1(key?.type, x, y) === 0));
 	}
 	const [x, y] = [ends(a), ends(b)];
 	return compareEnds(keys, x.lower, y.upper) === -1 && compareEnds(keys, y.lower, x.upper) === -1;
@@ -10133,7 +10164,7 @@ const STRATEGIES$1 = {
 /** Why bounds do not fit beside the partitions that are there, or undefined. */
 function boundsConflict(catalog, parentName, bound, isDefault) {
 	const parent = catalog.relations.get(parentName);
-	const keys = parent && keyOf$4(parent);
+	const keys = parent && keyOf$5(parent);
 	if (!parent) return void 0;
 	if (isDefault) {
 		if (parent.partitionStrategy === "hash") return {
@@ -10743,11 +10774,11 @@ function ofType$1(scene, type) {
 	});
 	return found;
 }
-const keyOf$3 = (thing) => JSON.stringify(thing);
+const keyOf$4 = (thing) => JSON.stringify(thing);
 /** Everything that depends on things, and on what depends on them; each once. `gone` goes anyway. */
 function closure(scene, things, gone) {
 	const found = /* @__PURE__ */ new Map();
-	const seen = new Map(things.map((thing) => [keyOf$3(thing), true]));
+	const seen = new Map(things.map((thing) => [keyOf$4(thing), true]));
 	const waiting = things.map((thing) => ({
 		thing,
 		certain: true
@@ -10761,7 +10792,7 @@ function closure(scene, things, gone) {
 			certain
 		});
 		if (!dependant.drops) continue;
-		const key = keyOf$3(dependant.drops);
+		const key = keyOf$4(dependant.drops);
 		if (seen.has(key) && (seen.get(key) || !certain)) continue;
 		seen.set(key, certain);
 		waiting.push({
@@ -11068,187 +11099,6 @@ function brief(scene, table, lock = "ACCESS EXCLUSIVE") {
 /** A column that the catalog knows. */
 function columnOf$2(scene, table, column) {
 	return scene.catalog.relations.get(table)?.columns.get(column);
-}
-
-// src/dialects/postgres/effects/column-attributes.ts
-/** The default of an identity or generated column is its own affair. */
-function ownsDefault(scene, table, column) {
-	const known = columnOf$2(scene, table, column);
-	if (known && known.identity !== "no") return {
-		sqlstate: "42601",
-		reason: `${column} is an identity column`
-	};
-	return known?.generated ? {
-		sqlstate: "42601",
-		reason: `${column} is a generated column`
-	} : null;
-}
-/** SET DEFAULT. */
-function setDefault(scene, operation) {
-	const { table, column } = operation;
-	return answer(scene, brief(scene, table), { refused: firstRefusal(ownsDefault(scene, table, column), defaultExpression(operation.expression)) });
-}
-/** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
-function dropDefault(scene, operation) {
-	const { table, column } = operation;
-	const known = columnOf$2(scene, table, column);
-	const breaks = !createdHere(scene, table) && (known === void 0 || known.notNull && (known.default !== void 0 || known.serial));
-	return answer(scene, brief(scene, table), {
-		breaksRunningCode: breaks,
-		unknown: known === void 0 && breaks ? ["breaksRunningCode"] : [],
-		refused: ownsDefault(scene, table, column)
-	});
-}
-/** Whether a validated constraint of a table proves that a column holds no NULL. */
-function provenNotNull$1(scene, table, column) {
-	return constraintsOf$3(scene, table).some((c) => c.kind === "check" && !c.notValid && !c.notEnforced && c.expression !== void 0 && impliesNotNull(c.expression, column));
-}
-/** How sure it is that SET NOT NULL reads a table. */
-function notNullWork(scene, table, column) {
-	const known = columnOf$2(scene, table, column);
-	if (known?.notNull || provenNotNull$1(scene, table, column)) return "none";
-	return known && isKnown$1(scene, table) ? "scan" : "unknown";
-}
-/**
-* The tables that SET NOT NULL visits: the table alone where the column is NOT NULL already, else what is below it too; since
-* 18 nothing below those where it is.
-*/
-function strictReach(scene, table, column) {
-	const found = /* @__PURE__ */ new Set([table]);
-	for (const member of found) {
-		const known = scene.catalog.relations.get(member);
-		if (known?.columns.get(column)?.notNull && (member === table || scene.situation.version >= 18)) continue;
-		for (const below of [...known?.partitions ?? [], ...known?.children ?? []]) found.add(below);
-	}
-	return [...found];
-}
-/** SET NOT NULL: every row is read unless a validated check proves that there is nothing to find. */
-function setNotNull$2(scene, operation) {
-	const { table, column } = operation;
-	const effects = strictReach(scene, table, column).map((member) => {
-		const work = notNullWork(scene, member, column);
-		if (work === "none") return on$1(scene, member, "ACCESS EXCLUSIVE");
-		return on$1(scene, member, "ACCESS EXCLUSIVE", {
-			work: "scan",
-			cause: "not-null-check",
-			unknown: work === "unknown" ? ["work", "cause"] : []
-		});
-	});
-	const work = notNullWork(scene, table, column);
-	const enforced = work === "none";
-	return answer(scene, effects, {
-		canFailOnData: !enforced,
-		breaksRunningCode: !enforced && !createdHere(scene, table),
-		unknown: work === "unknown" ? ["canFailOnData", "breaksRunningCode"] : []
-	});
-}
-/** DROP NOT NULL. */
-function dropNotNull$1(scene, operation) {
-	const { table, column } = operation;
-	const known = columnOf$2(scene, table, column);
-	const inKey = constraintsOf$3(scene, table).some((c) => c.kind === "primary-key" && c.columns.includes(column));
-	const alone = scene.situation.version >= 18 && known?.notNull === false;
-	return answer(scene, alone ? [on$1(scene, table, "ACCESS EXCLUSIVE")] : brief(scene, table), { refused: firstRefusal(known && known.identity !== "no" ? {
-		sqlstate: "42601",
-		reason: `${column} is an identity column`
-	} : null, inKey ? {
-		sqlstate: "42P16",
-		reason: `${column} is in the primary key`
-	} : null) });
-}
-/** A change of identity reaches the partitions since 17. */
-function identityReach(scene, table) {
-	return (scene.situation.version >= 17 ? withPartitions(scene, table) : [table]).map((member) => on$1(scene, member, "ACCESS EXCLUSIVE"));
-}
-/** ADD GENERATED … AS IDENTITY on a column that is there. */
-function addIdentity$1(scene, operation) {
-	const { table, column } = operation;
-	const known = columnOf$2(scene, table, column);
-	const reason = !known ? void 0 : !known.notNull ? `${column} must be NOT NULL before it can be an identity column` : known.identity !== "no" ? `${column} is an identity column already` : known.default || known.serial ? `${column} already has a default` : void 0;
-	return answer(scene, identityReach(scene, table), {
-		refused: firstRefusal(known ? identityType(known.type) : null, reason === void 0 ? null : {
-			sqlstate: "55000",
-			reason
-		}),
-		breaksRunningCode: operation.always && !createdHere(scene, table)
-	});
-}
-/** A column that would have to be an identity column. */
-function noIdentity(scene, table, column) {
-	return scene.situation.version < 17 && scene.catalog.relations.get(table)?.partitionOf || columnOf$2(scene, table, column)?.identity === "no" ? {
-		sqlstate: "55000",
-		reason: `${column} is no identity column`
-	} : null;
-}
-/** SET GENERATED, SET sequence_option, RESTART. */
-function setIdentity$2(scene, operation) {
-	const { table, column } = operation;
-	const effects = [...operation.generated ? identityReach(scene, table) : [on$1(scene, table, "ACCESS EXCLUSIVE")], ...identitySequence(scene, table, column).map((sequence) => on$1(scene, sequence, "SHARE ROW EXCLUSIVE"))];
-	return answer(scene, effects, {
-		breaksRunningCode: operation.always && columnOf$2(scene, table, column)?.identity !== "always" && !createdHere(scene, table),
-		refused: noIdentity(scene, table, column),
-		...operation.restart ? forgetsPosition(scene, table) : {}
-	});
-}
-/** DROP IDENTITY: the sequence goes, with how far it had come; the values of the column stay. */
-function dropIdentity$1(scene, operation) {
-	const { table, column } = operation;
-	const loses = columnOf$2(scene, table, column)?.identity !== "no" && !createdHere(scene, table);
-	return answer(scene, [...identityReach(scene, table), ...identitySequence(scene, table, column).map((sequence) => on$1(scene, sequence, "ACCESS EXCLUSIVE"))], {
-		losesData: loses,
-		reversible: !loses,
-		breaksRunningCode: loses,
-		refused: operation.ifExists ? null : noIdentity(scene, table, column)
-	});
-}
-/** A column that would have to be a generated one. */
-function notGenerated(scene, table, column) {
-	const known = columnOf$2(scene, table, column);
-	return known && !known.generated ? {
-		sqlstate: "55000",
-		reason: `${column} is no generated column`
-	} : null;
-}
-/** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
-function setExpression$1(scene, operation) {
-	const { table, column } = operation;
-	const known = columnOf$2(scene, table, column);
-	const generated = known?.generated;
-	const unknown = generated ? [] : ["work", "cause"];
-	const effects = generated?.kind === "virtual" ? brief(scene, table) : family$1(scene, table).flatMap((member) => rewritten$1(scene, member, "stored-generated", { unknown }));
-	const checked = generated?.kind === "virtual" && constraintsOf$3(scene, table).some((c) => c.kind === "check");
-	return answer(scene, effects, { refused: firstRefusal(before$1(scene, 17, "SET EXPRESSION").refused, notGenerated(scene, table, column), checked ? {
-		sqlstate: "0A000",
-		reason: `${column} is virtual, and ${shown$2(table)} has a check`
-	} : null, known && generated ? generatedColumn(scene, table, {
-		...known,
-		constraints: [],
-		generated: {
-			...generated,
-			expression: operation.expression
-		}
-	}) : null) });
-}
-/** DROP EXPRESSION: the values stay. */
-function dropExpression$1(scene, operation) {
-	const { table, column, ifExists } = operation;
-	const virtual = columnOf$2(scene, table, column)?.generated?.kind === "virtual";
-	return answer(scene, brief(scene, table), {
-		refused: firstRefusal(virtual ? {
-			sqlstate: "0A000",
-			reason: `${column} is a virtual generated column`
-		} : null, ifExists ? null : notGenerated(scene, table, column)),
-		breaksRunningCode: columnOf$2(scene, table, column)?.notNull === true && !createdHere(scene, table),
-		reversible: false
-	});
-}
-/** SET STATISTICS, SET STORAGE, SET COMPRESSION and the options of a column: nothing stored is touched. */
-function setColumnOption(scene, operation) {
-	const { table, option } = operation;
-	if (option === "attribute") return answer(scene, [on$1(scene, table, "SHARE UPDATE EXCLUSIVE")]);
-	if (option === "statistics") return answer(scene, brief(scene, table, "SHARE UPDATE EXCLUSIVE"));
-	if (option === "compression") return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")], before$1(scene, 14, "SET COMPRESSION"));
-	return answer(scene, brief(scene, table));
 }
 
 // src/dialects/postgres/effects/index-reuse.ts
@@ -11673,6 +11523,357 @@ function foreignKeys(scene, table, column, change) {
 		} : {}));
 	}
 	return effects;
+}
+
+// src/dialects/postgres/effects/user-types.ts
+const isNew = (scene, origin) => scene.situation.change !== null && origin === scene.situation.change;
+/** A type of that name, or a relation, whose rows have a type of its name too. */
+const typeThere = (scene, type) => scene.catalog.types.has(type) || scene.catalog.relations.has(type);
+/** CREATE TYPE and CREATE DOMAIN. A shell type waits for its definition. */
+function createType$1(scene, operation) {
+	const shell = scene.catalog.types.get(operation.type)?.kind === "shell";
+	return answer(scene, [], { refused: alreadyThere(typeThere(scene, operation.type) && !shell, operation.type, "42710") });
+}
+/** DROP TYPE and DROP DOMAIN: with CASCADE the columns of the type go. */
+function dropType$1(scene, operation) {
+	const { type, cascade, together } = operation;
+	const things = [{
+		kind: "type",
+		type
+	}];
+	const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
+	if (!cascade) return answer(scene, [], {
+		breaksRunningCode: !fresh,
+		refused: dependencyRefusal(scene, things, together)
+	});
+	const old = cascadeLoses(scene, things, (relation) => createdHere(scene, relation));
+	const loses = old || !fresh;
+	return answer(scene, cascadeEffects(scene, things), {
+		losesData: loses,
+		reversible: !loses,
+		breaksRunningCode: !fresh,
+		unknown: loses && !old ? ["losesData", "reversible"] : []
+	});
+}
+/** ALTER TYPE … RENAME. */
+function renameType$1(scene, operation) {
+	const { type, newType } = operation;
+	return answer(scene, [], {
+		breaksRunningCode: !isNew(scene, scene.catalog.types.get(type)?.origin),
+		refused: alreadyThere(typeThere(scene, newType), newType, "42710")
+	});
+}
+/** Types that hold values of a type inside of their own, as a whole or in part: arrays aside, composites, ranges, domains over it. */
+function containers(catalog, type) {
+	const found = /* @__PURE__ */ new Set([type]);
+	for (const name of found) for (const other of catalog.types.values()) if (other.baseType?.name === name || [...other.attributes.values()].some((attribute) => attribute.type.name === name)) found.add(other.name);
+	return found;
+}
+const hasRows = (table) => table.kind === "table" || table.kind === "partitioned" || table.kind === "materialized-view";
+/** A relation with rows in which values of one of the types lie. */
+function storedIn(scene, types) {
+	return [...scene.catalog.relations.values()].find((table) => hasRows(table) && [...table.columns.values()].some((column) => types.has(column.type.name)));
+}
+/**
+* ALTER TYPE of a composite type. Tables of the type change with it, which takes CASCADE; the type of an attribute cannot
+* change while values lie in a column.
+*/
+function alterCompositeType$1(scene, operation) {
+	const { type, change, cascade } = operation;
+	const tables = [...scene.catalog.relations.values()].filter((table) => table.ofType === type).map((table) => table.name);
+	const user = change === "type" ? storedIn(scene, containers(scene.catalog, type)) : void 0;
+	const parts = tables.map((table) => onTypedTable(scene, table, operation));
+	const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
+	const loses = change === "drop" && !fresh;
+	const refused = user ? {
+		sqlstate: "0A000",
+		reason: `${user.name} has a column of the type`
+	} : tables.length > 0 && !cascade ? {
+		sqlstate: "2BP01",
+		reason: `${tables[0]} is a table of the type, and CASCADE is not given`
+	} : parts.find((part) => part.consequence.refused)?.consequence.refused ?? null;
+	return answer(scene, parts.flatMap((part) => part.effects), {
+		losesData: loses,
+		reversible: !loses,
+		canFailOnData: change === "type" && parts.some((part) => part.consequence.canFailOnData),
+		breaksRunningCode: change !== "add" && !fresh,
+		refused
+	});
+}
+/** What the change of an attribute does to a table of the type. */
+function onTypedTable(scene, table, operation) {
+	const { change, attribute, definition, span } = operation;
+	if (change === "type" && definition) return alterColumnType$1(scene, {
+		kind: "alter-column-type",
+		span,
+		table,
+		only: false,
+		column: attribute,
+		type: definition.type.text,
+		hasUsing: false,
+		using: "",
+		hasCollation: definition.collation !== "",
+		newType: definition.type,
+		usingExpression: void 0,
+		collation: definition.collation
+	});
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE"), ...change === "drop" ? lostWith(scene, table, attribute, true) : []]);
+}
+/** ALTER TYPE … ADD VALUE: a label cannot be taken away again. */
+function addEnumValue$1(scene, operation) {
+	const { type, value, ifNotExists } = operation;
+	const there = scene.catalog.types.get(type)?.labels.includes(value) ?? false;
+	return answer(scene, [], {
+		reversible: there,
+		refused: ifNotExists ? null : alreadyThere(there, `the label ${value} of ${type}`, "42710")
+	});
+}
+/** ALTER TYPE … RENAME VALUE. */
+function renameEnumValue$1(scene, operation) {
+	const { type, newValue } = operation;
+	const known = scene.catalog.types.get(type);
+	return answer(scene, [], {
+		breaksRunningCode: !isNew(scene, known?.origin),
+		refused: alreadyThere(known?.labels.includes(newValue) ?? false, `the label ${newValue} of ${type}`, "42710")
+	});
+}
+/** A domain and every domain over it: their columns hold its values as they are. */
+function domainsOver(catalog, domain) {
+	const found = /* @__PURE__ */ new Set([domain]);
+	for (const name of found) for (const other of catalog.types.values()) if (other.kind === "domain" && isOver$1(other.baseType, name)) found.add(other.name);
+	return found;
+}
+const isOver$1 = (type, name) => type?.name === name && type.dimensions === 0;
+/**
+* What keeps a rule from being checked: values of the domain inside of arrays, composite types and ranges that are stored
+* in a table.
+*/
+function hiddenIn(scene, domains) {
+	const { catalog } = scene;
+	const plain = (table) => [...table.columns.values()].find((column) => domains.has(column.type.name) && column.type.dimensions > 0)?.name;
+	const inside = /* @__PURE__ */ new Set();
+	for (const type of catalog.types.values()) {
+		const parts = [...[...type.attributes.values()].map((attribute) => attribute.type), ...type.kind === "domain" && type.baseType ? [type.baseType] : []];
+		if (!domains.has(type.name) && parts.some((part) => domains.has(part.name))) for (const name of containers(catalog, type.name)) inside.add(name);
+	}
+	for (const table of catalog.relations.values()) {
+		if (!hasRows(table)) continue;
+		const column = plain(table) ?? [...table.columns.values()].find((c) => inside.has(c.type.name) && !domains.has(c.type.name))?.name;
+		if (column !== void 0) return `${column} of ${table.name}`;
+	}
+}
+/** ALTER DOMAIN: a new rule is checked in every table that uses the domain, while nobody can write to them. */
+function alterDomain$2(scene, operation) {
+	const { type, change, notValid, definition } = operation;
+	const known = scene.catalog.types.get(type);
+	const done = change === "set-not-null" && known?.notNull === true || change === "validate-constraint" && known?.constraints.some((c) => c.name === operation.constraint && !c.notValid) === true;
+	const checks = change === "add-constraint" && !notValid || change === "validate-constraint" || change === "set-not-null";
+	const adds = (change === "add-constraint" || change === "set-not-null") && !done;
+	const fresh = isNew(scene, known?.origin);
+	const syntax = definition?.kind === "not-null" ? before$1(scene, 17, "NOT NULL as a constraint of a domain") : {};
+	const taken = change === "add-constraint" && (known?.constraints.some((c) => c.name === operation.constraint) ?? false);
+	const there = alreadyThere(taken, `the constraint ${operation.constraint} of ${type}`, "42710");
+	if (!checks || done && change === "set-not-null") return answer(scene, [], {
+		breaksRunningCode: adds && !fresh,
+		refused: there,
+		...syntax
+	});
+	const domains = domainsOver(scene.catalog, type);
+	const effects = [...scene.catalog.relations.values()].filter((table) => [...table.columns.values()].some((column) => domains.has(column.type.name) && column.type.dimensions === 0)).filter((table) => table.kind === "table" || table.kind === "materialized-view").map((table) => on$1(scene, table.name, "SHARE", table.populated ? {
+		work: "scan",
+		cause: "domain-check"
+	} : {}));
+	const hidden = hiddenIn(scene, domains);
+	return answer(scene, effects, {
+		canFailOnData: true,
+		breaksRunningCode: adds && !fresh,
+		refused: there ?? (hidden === void 0 ? null : {
+			sqlstate: "0A000",
+			reason: `values of the domain lie inside of the column ${hidden}`
+		}),
+		...syntax
+	});
+}
+
+// src/dialects/postgres/effects/column-attributes.ts
+/** The default of an identity or generated column is its own affair. */
+function ownsDefault(scene, table, column) {
+	const known = columnOf$2(scene, table, column);
+	if (known && known.identity !== "no") return {
+		sqlstate: "42601",
+		reason: `${column} is an identity column`
+	};
+	return known?.generated ? {
+		sqlstate: "42601",
+		reason: `${column} is a generated column`
+	} : null;
+}
+/** SET DEFAULT. */
+function setDefault(scene, operation) {
+	const { table, column } = operation;
+	return answer(scene, brief(scene, table), { refused: firstRefusal(ownsDefault(scene, table, column), defaultExpression(operation.expression)) });
+}
+/** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
+function dropDefault(scene, operation) {
+	const { table, column } = operation;
+	const known = columnOf$2(scene, table, column);
+	const breaks = !createdHere(scene, table) && (known === void 0 || known.notNull && (known.default !== void 0 || known.serial));
+	return answer(scene, brief(scene, table), {
+		breaksRunningCode: breaks,
+		unknown: known === void 0 && breaks ? ["breaksRunningCode"] : [],
+		refused: ownsDefault(scene, table, column)
+	});
+}
+/** Whether a validated constraint of a table proves that a column holds no NULL. */
+function provenNotNull$1(scene, table, column) {
+	return constraintsOf$3(scene, table).some((c) => c.kind === "check" && !c.notValid && !c.notEnforced && c.expression !== void 0 && impliesNotNull(c.expression, column));
+}
+/** How sure it is that SET NOT NULL reads a table. */
+function notNullWork(scene, table, column) {
+	const known = columnOf$2(scene, table, column);
+	if (known?.notNull || provenNotNull$1(scene, table, column)) return "none";
+	return known && isKnown$1(scene, table) ? "scan" : "unknown";
+}
+/**
+* The tables that SET NOT NULL visits: the table alone where the column is NOT NULL already, else what is below it too; since
+* 18 nothing below those where it is.
+*/
+function strictReach(scene, table, column) {
+	const found = /* @__PURE__ */ new Set([table]);
+	for (const member of found) {
+		const known = scene.catalog.relations.get(member);
+		if (known?.columns.get(column)?.notNull && (member === table || scene.situation.version >= 18)) continue;
+		for (const below of [...known?.partitions ?? [], ...known?.children ?? []]) found.add(below);
+	}
+	return [...found];
+}
+/** SET NOT NULL: every row is read unless a validated check proves that there is nothing to find. */
+function setNotNull$2(scene, operation) {
+	const { table, column } = operation;
+	const effects = strictReach(scene, table, column).map((member) => {
+		const work = notNullWork(scene, member, column);
+		if (work === "none") return on$1(scene, member, "ACCESS EXCLUSIVE");
+		return on$1(scene, member, "ACCESS EXCLUSIVE", {
+			work: "scan",
+			cause: "not-null-check",
+			unknown: work === "unknown" ? ["work", "cause"] : []
+		});
+	});
+	const work = notNullWork(scene, table, column);
+	const enforced = work === "none";
+	return answer(scene, effects, {
+		canFailOnData: !enforced,
+		breaksRunningCode: !enforced && !createdHere(scene, table),
+		unknown: work === "unknown" ? ["canFailOnData", "breaksRunningCode"] : []
+	});
+}
+/** DROP NOT NULL. */
+function dropNotNull$1(scene, operation) {
+	const { table, column } = operation;
+	const known = columnOf$2(scene, table, column);
+	const inKey = constraintsOf$3(scene, table).some((c) => c.kind === "primary-key" && c.columns.includes(column));
+	const alone = scene.situation.version >= 18 && known?.notNull === false;
+	return answer(scene, alone ? [on$1(scene, table, "ACCESS EXCLUSIVE")] : brief(scene, table), { refused: firstRefusal(known && known.identity !== "no" ? {
+		sqlstate: "42601",
+		reason: `${column} is an identity column`
+	} : null, inKey ? {
+		sqlstate: "42P16",
+		reason: `${column} is in the primary key`
+	} : null) });
+}
+/** A change of identity reaches the partitions since 17. */
+function identityReach(scene, table) {
+	return (scene.situation.version >= 17 ? withPartitions(scene, table) : [table]).map((member) => on$1(scene, member, "ACCESS EXCLUSIVE"));
+}
+/** ADD GENERATED … AS IDENTITY on a column that is there. */
+function addIdentity$2(scene, operation) {
+	const { table, column } = operation;
+	const known = columnOf$2(scene, table, column);
+	const reason = !known ? void 0 : !known.notNull ? `${column} must be NOT NULL before it can be an identity column` : known.identity !== "no" ? `${column} is an identity column already` : known.default || known.serial ? `${column} already has a default` : void 0;
+	return answer(scene, identityReach(scene, table), {
+		refused: firstRefusal(known ? identityType(known.type) : null, reason === void 0 ? null : {
+			sqlstate: "55000",
+			reason
+		}),
+		breaksRunningCode: operation.always && !createdHere(scene, table) && !isNew(scene, known?.origin)
+	});
+}
+/** A column that would have to be an identity column. */
+function noIdentity(scene, table, column) {
+	return scene.situation.version < 17 && scene.catalog.relations.get(table)?.partitionOf || columnOf$2(scene, table, column)?.identity === "no" ? {
+		sqlstate: "55000",
+		reason: `${column} is no identity column`
+	} : null;
+}
+/** SET GENERATED, SET sequence_option, RESTART. */
+function setIdentity$2(scene, operation) {
+	const { table, column } = operation;
+	const effects = [...operation.generated ? identityReach(scene, table) : [on$1(scene, table, "ACCESS EXCLUSIVE")], ...identitySequence(scene, table, column).map((sequence) => on$1(scene, sequence, "SHARE ROW EXCLUSIVE"))];
+	return answer(scene, effects, {
+		breaksRunningCode: operation.always && columnOf$2(scene, table, column)?.identity !== "always" && !createdHere(scene, table),
+		refused: noIdentity(scene, table, column),
+		...operation.restart ? forgetsPosition(scene, table) : {}
+	});
+}
+/** DROP IDENTITY: the sequence goes, with how far it had come; the values of the column stay. */
+function dropIdentity$1(scene, operation) {
+	const { table, column } = operation;
+	const loses = columnOf$2(scene, table, column)?.identity !== "no" && !createdHere(scene, table);
+	return answer(scene, [...identityReach(scene, table), ...identitySequence(scene, table, column).map((sequence) => on$1(scene, sequence, "ACCESS EXCLUSIVE"))], {
+		losesData: loses,
+		reversible: !loses,
+		breaksRunningCode: loses,
+		refused: operation.ifExists ? null : noIdentity(scene, table, column)
+	});
+}
+/** A column that would have to be a generated one. */
+function notGenerated(scene, table, column) {
+	const known = columnOf$2(scene, table, column);
+	return known && !known.generated ? {
+		sqlstate: "55000",
+		reason: `${column} is no generated column`
+	} : null;
+}
+/** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
+function setExpression$1(scene, operation) {
+	const { table, column } = operation;
+	const known = columnOf$2(scene, table, column);
+	const generated = known?.generated;
+	const unknown = generated ? [] : ["work", "cause"];
+	const effects = generated?.kind === "virtual" ? brief(scene, table) : family$1(scene, table).flatMap((member) => rewritten$1(scene, member, "stored-generated", { unknown }));
+	const checked = generated?.kind === "virtual" && constraintsOf$3(scene, table).some((c) => c.kind === "check");
+	return answer(scene, effects, { refused: firstRefusal(before$1(scene, 17, "SET EXPRESSION").refused, notGenerated(scene, table, column), checked ? {
+		sqlstate: "0A000",
+		reason: `${column} is virtual, and ${shown$2(table)} has a check`
+	} : null, known && generated ? generatedColumn(scene, table, {
+		...known,
+		constraints: [],
+		generated: {
+			...generated,
+			expression: operation.expression
+		}
+	}) : null) });
+}
+/** DROP EXPRESSION: the values stay. */
+function dropExpression$1(scene, operation) {
+	const { table, column, ifExists } = operation;
+	const virtual = columnOf$2(scene, table, column)?.generated?.kind === "virtual";
+	return answer(scene, brief(scene, table), {
+		refused: firstRefusal(virtual ? {
+			sqlstate: "0A000",
+			reason: `${column} is a virtual generated column`
+		} : null, ifExists ? null : notGenerated(scene, table, column)),
+		breaksRunningCode: columnOf$2(scene, table, column)?.notNull === true && !createdHere(scene, table),
+		reversible: false
+	});
+}
+/** SET STATISTICS, SET STORAGE, SET COMPRESSION and the options of a column: nothing stored is touched. */
+function setColumnOption(scene, operation) {
+	const { table, option } = operation;
+	if (option === "attribute") return answer(scene, [on$1(scene, table, "SHARE UPDATE EXCLUSIVE")]);
+	if (option === "statistics") return answer(scene, brief(scene, table, "SHARE UPDATE EXCLUSIVE"));
+	if (option === "compression") return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")], before$1(scene, 14, "SET COMPRESSION"));
+	return answer(scene, brief(scene, table));
 }
 
 // src/dialects/postgres/effects/data.ts
@@ -13070,7 +13271,7 @@ function vacuum$1(scene, operation) {
 	const outside = outsideOnly(scene, "VACUUM");
 	if (statisticsOnly) return answer(scene, [], outside);
 	const held = { heldUntil: "statement" };
-	const effects = (table === "" ? [...scene.catalog.relations.values()].filter((t) => t.kind === "table" || t.kind === "materialized-view").map((t) => t.name) : reached$1(scene, table, only, false)).filter((name) => name === table || !isPartitioned(scene, name)).flatMap((name) => {
+	const effects = (table === "" ? [...scene.catalog.relations.values()].filter((t) => t.kind === "table" || t.kind === "materialized-view").map((t) => t.name) : reached$2(scene, table, only, false)).filter((name) => name === table || !isPartitioned(scene, name)).flatMap((name) => {
 		if (isPartitioned(scene, name)) return [];
 		if (full) return rewritten$1(scene, name, "table-copy", held);
 		return [on$1(scene, name, "SHARE UPDATE EXCLUSIVE", {
@@ -13082,7 +13283,7 @@ function vacuum$1(scene, operation) {
 	return answer(scene, effects, outside);
 }
 /** What VACUUM and ANALYZE of a table are about: views and sequences they leave out. */
-function reached$1(scene, table, only, children) {
+function reached$2(scene, table, only, children) {
 	const kind = scene.catalog.relations.get(table)?.kind;
 	if (kind === "view" || kind === "sequence") return [];
 	if (only) return [table];
@@ -13091,178 +13292,8 @@ function reached$1(scene, table, only, children) {
 /** ANALYZE reads a sample, the size of which does not grow with the table. */
 function analyze(scene, operation) {
 	const { table, only } = operation;
-	const names = table === "" ? [...scene.catalog.relations.values()].filter((t) => t.kind === "table" || t.kind === "partitioned" || t.kind === "materialized-view").map((t) => t.name) : reached$1(scene, table, only, scene.situation.version >= 18);
+	const names = table === "" ? [...scene.catalog.relations.values()].filter((t) => t.kind === "table" || t.kind === "partitioned" || t.kind === "materialized-view").map((t) => t.name) : reached$2(scene, table, only, scene.situation.version >= 18);
 	return answer(scene, names.map((name) => on$1(scene, name, "SHARE UPDATE EXCLUSIVE")));
-}
-
-// src/dialects/postgres/effects/user-types.ts
-const isNew = (scene, origin) => scene.situation.change !== null && origin === scene.situation.change;
-/** A type of that name, or a relation, whose rows have a type of its name too. */
-const typeThere = (scene, type) => scene.catalog.types.has(type) || scene.catalog.relations.has(type);
-/** CREATE TYPE and CREATE DOMAIN. A shell type waits for its definition. */
-function createType$1(scene, operation) {
-	const shell = scene.catalog.types.get(operation.type)?.kind === "shell";
-	return answer(scene, [], { refused: alreadyThere(typeThere(scene, operation.type) && !shell, operation.type, "42710") });
-}
-/** DROP TYPE and DROP DOMAIN: with CASCADE the columns of the type go. */
-function dropType$1(scene, operation) {
-	const { type, cascade, together } = operation;
-	const things = [{
-		kind: "type",
-		type
-	}];
-	const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
-	if (!cascade) return answer(scene, [], {
-		breaksRunningCode: !fresh,
-		refused: dependencyRefusal(scene, things, together)
-	});
-	const old = cascadeLoses(scene, things, (relation) => createdHere(scene, relation));
-	const loses = old || !fresh;
-	return answer(scene, cascadeEffects(scene, things), {
-		losesData: loses,
-		reversible: !loses,
-		breaksRunningCode: !fresh,
-		unknown: loses && !old ? ["losesData", "reversible"] : []
-	});
-}
-/** ALTER TYPE … RENAME. */
-function renameType$1(scene, operation) {
-	const { type, newType } = operation;
-	return answer(scene, [], {
-		breaksRunningCode: !isNew(scene, scene.catalog.types.get(type)?.origin),
-		refused: alreadyThere(typeThere(scene, newType), newType, "42710")
-	});
-}
-/** Types that hold values of a type inside of their own, as a whole or in part: arrays aside, composites, ranges, domains over it. */
-function containers(catalog, type) {
-	const found = /* @__PURE__ */ new Set([type]);
-	for (const name of found) for (const other of catalog.types.values()) if (other.baseType?.name === name || [...other.attributes.values()].some((attribute) => attribute.type.name === name)) found.add(other.name);
-	return found;
-}
-const hasRows = (table) => table.kind === "table" || table.kind === "partitioned" || table.kind === "materialized-view";
-/** A relation with rows in which values of one of the types lie. */
-function storedIn(scene, types) {
-	return [...scene.catalog.relations.values()].find((table) => hasRows(table) && [...table.columns.values()].some((column) => types.has(column.type.name)));
-}
-/**
-* ALTER TYPE of a composite type. Tables of the type change with it, which takes CASCADE; the type of an attribute cannot
-* change while values lie in a column.
-*/
-function alterCompositeType$1(scene, operation) {
-	const { type, change, cascade } = operation;
-	const tables = [...scene.catalog.relations.values()].filter((table) => table.ofType === type).map((table) => table.name);
-	const user = change === "type" ? storedIn(scene, containers(scene.catalog, type)) : void 0;
-	const parts = tables.map((table) => onTypedTable(scene, table, operation));
-	const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
-	const loses = change === "drop" && !fresh;
-	const refused = user ? {
-		sqlstate: "0A000",
-		reason: `${user.name} has a column of the type`
-	} : tables.length > 0 && !cascade ? {
-		sqlstate: "2BP01",
-		reason: `${tables[0]} is a table of the type, and CASCADE is not given`
-	} : parts.find((part) => part.consequence.refused)?.consequence.refused ?? null;
-	return answer(scene, parts.flatMap((part) => part.effects), {
-		losesData: loses,
-		reversible: !loses,
-		canFailOnData: change === "type" && parts.some((part) => part.consequence.canFailOnData),
-		breaksRunningCode: change !== "add" && !fresh,
-		refused
-	});
-}
-/** What the change of an attribute does to a table of the type. */
-function onTypedTable(scene, table, operation) {
-	const { change, attribute, definition, span } = operation;
-	if (change === "type" && definition) return alterColumnType$1(scene, {
-		kind: "alter-column-type",
-		span,
-		table,
-		only: false,
-		column: attribute,
-		type: definition.type.text,
-		hasUsing: false,
-		using: "",
-		hasCollation: definition.collation !== "",
-		newType: definition.type,
-		usingExpression: void 0,
-		collation: definition.collation
-	});
-	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE"), ...change === "drop" ? lostWith(scene, table, attribute, true) : []]);
-}
-/** ALTER TYPE … ADD VALUE: a label cannot be taken away again. */
-function addEnumValue$1(scene, operation) {
-	const { type, value, ifNotExists } = operation;
-	const there = scene.catalog.types.get(type)?.labels.includes(value) ?? false;
-	return answer(scene, [], {
-		reversible: there,
-		refused: ifNotExists ? null : alreadyThere(there, `the label ${value} of ${type}`, "42710")
-	});
-}
-/** ALTER TYPE … RENAME VALUE. */
-function renameEnumValue$1(scene, operation) {
-	const { type, newValue } = operation;
-	const known = scene.catalog.types.get(type);
-	return answer(scene, [], {
-		breaksRunningCode: !isNew(scene, known?.origin),
-		refused: alreadyThere(known?.labels.includes(newValue) ?? false, `the label ${newValue} of ${type}`, "42710")
-	});
-}
-/** A domain and every domain over it: their columns hold its values as they are. */
-function domainsOver(catalog, domain) {
-	const found = /* @__PURE__ */ new Set([domain]);
-	for (const name of found) for (const other of catalog.types.values()) if (other.kind === "domain" && isOver$1(other.baseType, name)) found.add(other.name);
-	return found;
-}
-const isOver$1 = (type, name) => type?.name === name && type.dimensions === 0;
-/**
-* What keeps a rule from being checked: values of the domain inside of arrays, composite types and ranges that are stored
-* in a table.
-*/
-function hiddenIn(scene, domains) {
-	const { catalog } = scene;
-	const plain = (table) => [...table.columns.values()].find((column) => domains.has(column.type.name) && column.type.dimensions > 0)?.name;
-	const inside = /* @__PURE__ */ new Set();
-	for (const type of catalog.types.values()) {
-		const parts = [...[...type.attributes.values()].map((attribute) => attribute.type), ...type.kind === "domain" && type.baseType ? [type.baseType] : []];
-		if (!domains.has(type.name) && parts.some((part) => domains.has(part.name))) for (const name of containers(catalog, type.name)) inside.add(name);
-	}
-	for (const table of catalog.relations.values()) {
-		if (!hasRows(table)) continue;
-		const column = plain(table) ?? [...table.columns.values()].find((c) => inside.has(c.type.name) && !domains.has(c.type.name))?.name;
-		if (column !== void 0) return `${column} of ${table.name}`;
-	}
-}
-/** ALTER DOMAIN: a new rule is checked in every table that uses the domain, while nobody can write to them. */
-function alterDomain$2(scene, operation) {
-	const { type, change, notValid, definition } = operation;
-	const known = scene.catalog.types.get(type);
-	const done = change === "set-not-null" && known?.notNull === true || change === "validate-constraint" && known?.constraints.some((c) => c.name === operation.constraint && !c.notValid) === true;
-	const checks = change === "add-constraint" && !notValid || change === "validate-constraint" || change === "set-not-null";
-	const adds = (change === "add-constraint" || change === "set-not-null") && !done;
-	const fresh = isNew(scene, known?.origin);
-	const syntax = definition?.kind === "not-null" ? before$1(scene, 17, "NOT NULL as a constraint of a domain") : {};
-	const taken = change === "add-constraint" && (known?.constraints.some((c) => c.name === operation.constraint) ?? false);
-	const there = alreadyThere(taken, `the constraint ${operation.constraint} of ${type}`, "42710");
-	if (!checks || done && change === "set-not-null") return answer(scene, [], {
-		breaksRunningCode: adds && !fresh,
-		refused: there,
-		...syntax
-	});
-	const domains = domainsOver(scene.catalog, type);
-	const effects = [...scene.catalog.relations.values()].filter((table) => [...table.columns.values()].some((column) => domains.has(column.type.name) && column.type.dimensions === 0)).filter((table) => table.kind === "table" || table.kind === "materialized-view").map((table) => on$1(scene, table.name, "SHARE", table.populated ? {
-		work: "scan",
-		cause: "domain-check"
-	} : {}));
-	const hidden = hiddenIn(scene, domains);
-	return answer(scene, effects, {
-		canFailOnData: true,
-		breaksRunningCode: adds && !fresh,
-		refused: there ?? (hidden === void 0 ? null : {
-			sqlstate: "0A000",
-			reason: `values of the domain lie inside of the column ${hidden}`
-		}),
-		...syntax
-	});
 }
 
 // src/dialects/postgres/effects/objects.ts
@@ -13731,7 +13762,8 @@ function createSequence$2(scene, operation) {
 /** The column a sequence belongs to, where it is an identity column. */
 function identityOf$1(scene, sequence) {
 	const owner = scene.catalog.relations.get(sequence)?.ownedBy;
-	const column = owner ? scene.catalog.relations.get(owner.table)?.columns.get(owner.column) : void 0;
+	if (!owner || !identitySequence(scene, owner.table, owner.column).includes(sequence)) return void 0;
+	const column = scene.catalog.relations.get(owner.table)?.columns.get(owner.column);
 	return column && column.identity !== "no" ? column : void 0;
 }
 /** ALTER SEQUENCE: those who draw numbers wait. */
@@ -13811,7 +13843,11 @@ const OF_PLPGSQL = /* @__PURE__ */ new Set([
 /** Transaction control. Rows: transactions.server.test.ts. */
 function transactionControl(scene, operation) {
 	if (operation.action === "commit-prepared") return answer(scene, [], outsideOnly(scene, WORDS["commit-prepared"]));
-	return answer(scene, [], { refused: refusalOf(scene, operation) });
+	const ends = operation.action === "commit" || operation.action === "rollback";
+	return answer(scene, [], {
+		refused: refusalOf(scene, operation),
+		mustRunOutsideTransaction: scene.situation.inBlock !== void 0 && ends
+	});
 }
 function refusalOf({ situation }, { action, chain }) {
 	const words = chain ? `${WORDS[action]} AND CHAIN` : WORDS[action];
@@ -14814,14 +14850,14 @@ function isSimple(select) {
 	});
 	return !computed;
 }
-const columnNames = (alias) => strings(alias?.colnames);
+const columnNames$1 = (alias) => strings(alias?.colnames);
 function relationSource(range, reading) {
 	return {
 		kind: "relation",
 		relation: reading.names.relation(range),
 		bare: range.schemaname ? "" : range.relname ?? "",
 		alias: range.alias?.aliasname ?? "",
-		columns: columnNames(range.alias)
+		columns: columnNames$1(range.alias)
 	};
 }
 /** One item of FROM. */
@@ -14839,7 +14875,7 @@ function sourceOf$1(node, reading) {
 				kind: "query",
 				query: readQuery(subquery, reading),
 				alias: alias?.aliasname ?? "",
-				columns: columnNames(alias)
+				columns: columnNames$1(alias)
 			};
 		}
 		case "JoinExpr": return joinOf(value, reading);
@@ -14928,7 +14964,7 @@ function functionSource(range, reading) {
 	const calls = all$1(range.functions, "List").flatMap(({ items }) => all$1(items, "FuncCall"));
 	const [call] = calls;
 	const name = strings(call?.funcname).at(-1) ?? "";
-	const named = columnNames(range.alias);
+	const named = columnNames$1(range.alias);
 	const own = ONE_COLUMN[name] !== void 0 && (call?.args ?? []).length > 0 ? [alias || name] : NAMED_COLUMNS[name];
 	const single = calls.length === 1 && !(name === "unnest" && (call?.args ?? []).length > 1);
 	if (!own || !single) return {
@@ -15472,6 +15508,7 @@ const KINDS$3 = /* @__PURE__ */ new Set([
 	"add-column",
 	"add-constraint",
 	"add-enum-value",
+	"add-identity",
 	"create-index",
 	"create-materialized-view",
 	"create-policy",
@@ -15483,6 +15520,7 @@ const KINDS$3 = /* @__PURE__ */ new Set([
 	"rename-constraint",
 	"rename-index",
 	"rename-table",
+	"set-default",
 	"set-not-null",
 	"validate-constraint"
 ]);
@@ -15833,6 +15871,7 @@ const NO_COLUMN = {
 	recreatedLater: false,
 	replaced: false,
 	replaces: false,
+	defaultAgain: false,
 	type: "",
 	baseType: "",
 	length: 0,
@@ -15884,6 +15923,10 @@ function swapOf({ own, others }, relation, name) {
 		replaces
 	};
 }
+/** Whether its transaction gives a column something that fills it: a default, or an identity. */
+function getsDefault({ own, others }, relation, name) {
+	return others.ofTable(relation).some(({ operation: o, at, transaction }) => at >= own.at && transaction === own.transaction && (o.kind === "set-default" && o.column === name && !o.expression.isNull || o.kind === "add-identity" && o.column === name));
+}
 /** Facts about a column. One that the catalog does not know counts as existing where the table's columns are not all known. */
 function describeColumn(catalog, relation, name, around) {
 	if (name === "") return NO_COLUMN;
@@ -15917,6 +15960,7 @@ function describeColumn(catalog, relation, name, around) {
 		thereBeforeUp: !createdHere && (around.beforeUp?.relations.get(relation)?.columns.has(name) ?? false),
 		recreatedLater,
 		...swapping,
+		defaultAgain: getsDefault(around, relation, name),
 		type: typeText$2(column.type),
 		baseType: column.type.name,
 		length: column.type.modifiers[0] ?? 0,
@@ -16194,7 +16238,7 @@ function keySql(key, column, catalog) {
 // src/dialects/postgres/inverse/reads.ts
 const aliasOf = (i) => `r${i}`;
 /** The columns of its primary key, where something rests on it. */
-function keyOf$2(catalog, uses, relation) {
+function keyOf$3(catalog, uses, relation) {
 	if (!uses.keys.has(relation)) return [];
 	return [...catalog.relations.get(relation)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
 }
@@ -16220,7 +16264,7 @@ function reading(catalog, uses, first = "") {
 			alias: aliasOf(i),
 			columns: []
 		})),
-		groupBy: relations.flatMap((relation, i) => keyOf$2(catalog, uses, relation).map((column) => [aliasOf(i), column]))
+		groupBy: relations.flatMap((relation, i) => keyOf$3(catalog, uses, relation).map((column) => [aliasOf(i), column]))
 	};
 }
 /** What rules, policies, triggers and functions mention. */
@@ -16842,8 +16886,9 @@ function castAgain(b, column, from, to) {
 	const { refused, rewrite } = changeType(from, to, b.now(), /* @__PURE__ */ new Map(), false);
 	const enums = [from, to].every(({ name }) => b.now().types.get(name)?.kind === "enum");
 	if (!refused && rewrite !== "unknown") return void 0;
+	const way = enums ? `::text${from.dimensions > 0 ? "[]" : ""}` : "";
 	return {
-		text: `${quoteIdent(column)}${enums ? "::text" : ""}::${typeSql(to, b.wanted)}`,
+		text: `${quoteIdent(column)}${way}::${typeSql(to, b.wanted)}`,
 		mentions: [],
 		functions: [],
 		columns: [column],
@@ -18002,7 +18047,8 @@ function alterColumnType(scene, o, consequence) {
 	const old = columnOf$1(scene, table, column);
 	if (!old) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
 	const losses = lossesOf(o, consequence);
-	if (!old.generated && lacksCast(o.newType, old.type, after(scene, o), scene.situation.version)) {
+	const then = after(scene, o);
+	if (!old.generated && !holdsLabels(then, old.type, o.newType) && lacksCast(o.newType, old.type, then, scene.situation.version)) {
 		const reason = `PostgreSQL has no cast from ${o.type} to ${old.type.text}: what makes the values of ${column} of ${table} those they were is not in the migrations.`;
 		return { irreversible: [...losses, {
 			kind: "unknown",
@@ -18012,6 +18058,12 @@ function alterColumnType(scene, o, consequence) {
 	}
 	const undo = except(throughZone(o, old, restored(scene, o)), keptWithCasts(scene, table, column), builtBelow(scene, table, column));
 	return losses.reduce(partly, undo);
+}
+/** Whether an enum has all values of another, which go over by way of text. */
+function holdsLabels(catalog, to, from) {
+	const [a, b] = [catalog.types.get(to.name), catalog.types.get(from.name)];
+	if (a?.kind !== "enum" || b?.kind !== "enum" || to.dimensions > 0 !== from.dimensions > 0) return false;
+	return b.labels.every((label) => a.labels.includes(label));
 }
 /** What a change of type takes from the values. */
 function lossesOf({ table, column, type }, consequence) {
@@ -18078,7 +18130,7 @@ function dropNotNull(scene, o) {
 	});
 }
 /** ADD GENERATED … AS IDENTITY. */
-function addIdentity(_scene, { span, table, only, column }) {
+function addIdentity$1(_scene, { span, table, only, column }) {
 	return by({
 		kind: "drop-identity",
 		span,
@@ -18705,8 +18757,23 @@ function createObject(_scene, { span, objectType, object, target }) {
 }
 /** ALTER of such an object: of a function the history can give back how it was. */
 function alterObject(scene, o) {
+	if (o.objectType === "statistics") return alterStatistics(scene, o);
 	const undo = restored(scene, o);
 	return undo.inverse && undo.inverse.length > 0 ? undo : unknown(`What undoes a change of the ${o.objectType} ${o.target} is not known.`);
+}
+/** ALTER STATISTICS … SET STATISTICS, the one change of them beside name, schema and owner. */
+function alterStatistics(scene, o) {
+	const known = scene.catalog.others.get(otherKey(o.objectType, o.target));
+	const target = /(?<=\bSET\s+STATISTICS\s+)[-+]?\d+\s*$/i;
+	const before = known?.making.findLast((one) => one.kind === "alter-object" && target.test(one.definition.text));
+	const value = before?.kind === "alter-object" ? target.exec(before.definition.text)?.[0] ?? "-1" : "-1";
+	return known && target.test(o.definition.text) ? by({
+		...o,
+		definition: {
+			...o.definition,
+			text: o.definition.text.replace(target, value)
+		}
+	}) : unknown(`The migrations do not show the statistics ${o.target} as they were.`);
 }
 /** RENAME of such an object. */
 function renameObject(_scene, o) {
@@ -18726,7 +18793,14 @@ function dropObject(scene, o) {
 	return withCascade(restoredIf((known?.making.length ?? 0) > 0, scene, o, `the ${o.objectType} ${o.target}`), o.cascade);
 }
 /** SET SCHEMA: back to where it was. */
-function setSchema$1(_scene, o) {
+function setSchema$1(scene, o) {
+	if (o.objectType === "extension") {
+		const before = extensionSchema(scene, o.target);
+		return before === "" ? unknown(`In which schema ${o.target} was is not in the migrations.`) : by({
+			...o,
+			newSchema: before
+		});
+	}
 	const [, name = o.target, rest = ""] = /^((?:"(?:[^"]|"")*"|[^."(\s]+)\.(?:"(?:[^"]|"")*"|[^."(\s]+))([\s\S]*)$/.exec(o.target) ?? [];
 	const { schema } = splitRelation(name);
 	if (schema === "") return unknown(`In which schema ${o.target} was is not in the statement.`);
@@ -18740,6 +18814,12 @@ function setSchema$1(_scene, o) {
 		newTable: name,
 		ifExists: false
 	});
+}
+/** The schema that the history puts the objects of an extension in, or empty. */
+function extensionSchema({ catalog }, target) {
+	const last = catalog.others.get(otherKey("extension", target))?.making.findLast(({ kind }) => kind === "set-schema" || kind === "create-extension");
+	if (last?.kind === "set-schema") return last.newSchema;
+	return last?.kind === "create-extension" && !last.ifNotExists ? last.schema : "";
 }
 /** CREATE PUBLICATION. */
 function createPublication$2(_scene, { span, publication }) {
@@ -18837,7 +18917,7 @@ const INVERTERS = {
 	"drop-default": columnProperty,
 	"set-not-null": setNotNull$1,
 	"drop-not-null": dropNotNull,
-	"add-identity": addIdentity,
+	"add-identity": addIdentity$1,
 	"set-identity": setIdentity$1,
 	"drop-identity": dropIdentity,
 	"set-expression": columnProperty,
@@ -18991,7 +19071,7 @@ const ANALYSERS = {
 	"drop-default": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT", dropDefault],
 	"set-not-null": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL", setNotNull$2],
 	"drop-not-null": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL", dropNotNull$1],
-	"add-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY", addIdentity$1],
+	"add-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY", addIdentity$2],
 	"set-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-SEQUENCE-OPTION", setIdentity$2],
 	"drop-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY", dropIdentity$1],
 	"set-expression": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-EXPRESSION", setExpression$1],
@@ -19245,7 +19325,7 @@ function copyName({ table, catalog, taken }, column = "") {
 	return inSchema(chooseName(splitRelation(table).name, column, "before", used));
 }
 /** The columns by which a row is found again: those of the primary key, or of a unique one whose columns are never null. */
-function keyOf$1({ known, catalog }, but = []) {
+function keyOf$2({ known, catalog }, but = []) {
 	if (!known) return void 0;
 	const fits = (columns) => columns.length > 0 && columns.every((column) => known.columns.get(column)?.notNull === true && !but.includes(column));
 	const primary = [...known.constraints.values()].find((c) => c.kind === "primary-key");
@@ -19263,29 +19343,59 @@ const ON_FROM = "Sequences go on behind the greatest value that is there: how fa
 function cautionOf(keeping, columns, ...sentences) {
 	return [...sentences, ...sequenceCatchUp(keeping, columns).length > 0 ? [ON_FROM] : []].join(" ");
 }
-const list$3 = (columns, of = "") => columns.map((column) => of + quoteIdent(column)).join(", ");
+const list$4 = (columns) => columns.map(quoteIdent).join(", ");
 /** Columns that take values: all but those that are computed. */
 const writable = (known) => [...known?.columns.values() ?? []].filter(({ generated }) => !generated);
+/** Whether a column is of a type that the user made. A copy of such a type would keep it from being dropped: it holds the text. */
+function madeType({ known, catalog }, column) {
+	const type = known?.columns.get(column)?.type;
+	return type && catalog.types.has(type.name) ? type : void 0;
+}
+const arrayOf = (type, { dimensions }) => dimensions > 0 ? `${type}[]` : type;
+/** What a copy selects. */
+function copied(keeping, columns) {
+	return columns.map((column) => {
+		const type = madeType(keeping, column);
+		return type ? `${quoteIdent(column)}::${arrayOf("text", type)} AS ${quoteIdent(column)}` : quoteIdent(column);
+	}).join(", ");
+}
+/** What a copy of whole rows selects. */
+function copiedRows(keeping) {
+	const { known } = keeping;
+	const columns = [...known?.columns.keys() ?? []];
+	return known?.columnsKnown && columns.some((column) => madeType(keeping, column)) ? copied(keeping, columns) : "*";
+}
+/** Columns as they come out of a copy. */
+function givenBack(keeping, columns, of = "") {
+	return columns.map((column) => {
+		const type = madeType(keeping, column);
+		return `${of}${quoteIdent(column)}${type ? `::${arrayOf(type.name, type)}` : ""}`;
+	});
+}
 const namesOf = ({ known }) => writable(known).map(({ name }) => name);
 /** Values of columns, with the key that tells whose they are. */
 function keepColumns(keeping, columns) {
 	const { table, known } = keeping;
 	const kept = columns.filter((column) => !known?.columns.get(column)?.generated);
-	const key = keyOf$1(keeping, columns);
+	const key = keyOf$2(keeping, columns);
 	if (kept.length === 0) return [];
 	if (!key) return [withoutKey(keeping)];
 	const copy = copyName(keeping, kept.length === 1 ? kept[0] : "");
 	return [{
 		title: `Copy ${kept.join(", ")} of ${splitRelation(table).name} with the key of each row`,
 		table: copy,
-		save: `CREATE TABLE ${copy} AS SELECT ${list$3([...key, ...kept])} FROM ${table};`,
-		restore: [updateFrom(table, copy, kept, key), ...sequenceCatchUp(keeping, kept)].join("\n"),
+		save: `CREATE TABLE ${copy} AS SELECT ${copied(keeping, [...key, ...kept])} FROM ${table};`,
+		restore: [updateFrom(keeping, copy, kept, key), ...sequenceCatchUp(keeping, kept)].join("\n"),
 		caution: cautionOf(keeping, kept, OVERWRITES)
 	}];
 }
 /** Sets columns to what the copy holds. */
-function updateFrom(table, copy, columns, key) {
-	return `UPDATE ${table} AS target SET ${columns.map((column) => `${quoteIdent(column)} = kept.${quoteIdent(column)}`).join(", ")} FROM ${copy} AS kept WHERE ${key.map((column) => `target.${quoteIdent(column)} = kept.${quoteIdent(column)}`).join(" AND ")};`;
+function updateFrom(keeping, copy, columns, key) {
+	const values = givenBack(keeping, columns, "kept.");
+	const keys = givenBack(keeping, key, "kept.");
+	const sets = columns.map((column, i) => `${quoteIdent(column)} = ${values[i]}`).join(", ");
+	const same = key.map((column, i) => `target.${quoteIdent(column)} = ${keys[i]}`).join(" AND ");
+	return `UPDATE ${keeping.table} AS target SET ${sets} FROM ${copy} AS kept WHERE ${same};`;
 }
 /** Rows whose place in the table nothing tells: they are there to look at. */
 function withoutKey(keeping) {
@@ -19293,7 +19403,7 @@ function withoutKey(keeping) {
 	return {
 		title: `Copy the rows of ${splitRelation(keeping.table).name}; no key is known by which they could be given back one by one`,
 		table: copy,
-		save: `CREATE TABLE ${copy} AS SELECT * FROM ${keeping.table};`,
+		save: `CREATE TABLE ${copy} AS SELECT ${copiedRows(keeping)} FROM ${keeping.table};`,
 		restore: null,
 		caution: null
 	};
@@ -19305,7 +19415,7 @@ function keepAll(keeping, beside) {
 	return {
 		title: `Copy the rows of ${splitRelation(table).name}, or dump them (pg_dump --data-only --table=${table}) where the copy would be too big`,
 		table: copy,
-		save: `CREATE TABLE ${copy} AS SELECT * FROM ${table};`,
+		save: `CREATE TABLE ${copy} AS SELECT ${copiedRows(keeping)} FROM ${table};`,
 		restore: insertFrom(keeping, copy, beside),
 		caution: cautionOf(keeping, namesOf(keeping), beside ? LEAVES : FAILS)
 	};
@@ -19316,8 +19426,9 @@ function insertFrom(keeping, copy, beside) {
 	const columns = writable(known);
 	const conflict = beside ? " ON CONFLICT DO NOTHING" : "";
 	if (!known?.columnsKnown || columns.length === 0) return `INSERT INTO ${table} SELECT * FROM ${copy}${conflict};`;
-	const names = list$3(columns.map(({ name }) => name));
-	return [`INSERT INTO ${table} (${names})${columns.some(({ identity }) => identity === "always") ? " OVERRIDING SYSTEM VALUE" : ""} SELECT ${names} FROM ${copy}${conflict};`, ...sequenceCatchUp(keeping, columns.map(({ name }) => name))].join("\n");
+	const names = list$4(columns.map(({ name }) => name));
+	const values = givenBack(keeping, columns.map(({ name }) => name)).join(", ");
+	return [`INSERT INTO ${table} (${names})${columns.some(({ identity }) => identity === "always") ? " OVERRIDING SYSTEM VALUE" : ""} SELECT ${values} FROM ${copy}${conflict};`, ...sequenceCatchUp(keeping, columns.map(({ name }) => name))].join("\n");
 }
 /** Sequences of columns go on behind the greatest value that is there. */
 function sequenceCatchUp({ table, known }, columns) {
@@ -19355,27 +19466,27 @@ const rowsOf$1 = (table, condition) => condition ? `${condition.from}${condition
 const ended = (sql) => sql.slice(sql.lastIndexOf("\n") + 1).includes("--") ? `${sql}\n;` : `${sql};`;
 function keepUpdated(keeping, operation) {
 	const { table, sql } = keeping;
-	const key = keyOf$1(keeping, operation.columns);
+	const key = keyOf$2(keeping, operation.columns);
 	if (!key || operation.columns.length === 0) return [withoutKey(keeping)];
 	const condition = conditionOf(sql, true);
 	const copy = copyName(keeping);
 	return [{
 		title: `Copy ${operation.columns.join(", ")} of the rows of ${splitRelation(table).name} that are changed, with their key`,
 		table: copy,
-		save: ended(`CREATE TABLE ${copy} AS SELECT ${list$3([...key, ...operation.columns])} FROM ${rowsOf$1(table, condition)}`),
-		restore: updateFrom(table, copy, operation.columns, key),
+		save: ended(`CREATE TABLE ${copy} AS SELECT ${copied(keeping, [...key, ...operation.columns])} FROM ${rowsOf$1(table, condition)}`),
+		restore: updateFrom(keeping, copy, operation.columns, key),
 		caution: OVERWRITES
 	}];
 }
 function keepDeleted(keeping) {
 	const { table, sql } = keeping;
 	const condition = conditionOf(sql, false);
-	if (!condition) return keyOf$1(keeping) ? keepAll(keeping, true) : withoutKey(keeping);
+	if (!condition) return keyOf$2(keeping) ? keepAll(keeping, true) : withoutKey(keeping);
 	const copy = copyName(keeping);
 	return {
 		title: `Copy the rows of ${splitRelation(table).name} that are deleted`,
 		table: copy,
-		save: ended(`CREATE TABLE ${copy} AS SELECT * FROM ${rowsOf$1(table, condition)}`),
+		save: ended(`CREATE TABLE ${copy} AS SELECT ${copiedRows(keeping)} FROM ${rowsOf$1(table, condition)}`),
 		restore: insertFrom(keeping, copy, false),
 		caution: cautionOf(keeping, namesOf(keeping), FAILS)
 	};
@@ -19384,10 +19495,10 @@ function keepDeleted(keeping) {
 function keepMerged(keeping) {
 	const { table, known } = keeping;
 	const all = keepAll(keeping, true);
-	const key = keyOf$1(keeping);
+	const key = keyOf$2(keeping);
 	const others = writable(known).filter(({ name }) => !key?.includes(name));
 	if (!key) return withoutKey(keeping);
-	const back = updateFrom(table, all.table, others.map(({ name }) => name), key);
+	const back = updateFrom(keeping, all.table, others.map(({ name }) => name), key);
 	return {
 		...all,
 		restore: [all.restore, ...others.length > 0 ? [back] : []].join("\n"),
@@ -19411,7 +19522,7 @@ function keepReferencing(request, table, how) {
 				seen.add(name);
 				const what = `Rows of ${name} that reference rows of ${target} go along.`;
 				found.push({
-					...keyOf$1(keeping) || how === "truncate" ? keepAll(keeping, how === "delete") : withoutKey(keeping),
+					...keyOf$2(keeping) || how === "truncate" ? keepAll(keeping, how === "delete") : withoutKey(keeping),
 					what
 				});
 				follow(name);
@@ -19520,7 +19631,7 @@ const fresh = () => ({
 	fromStdin: false
 });
 /** Follows the words of statements whose end depends on them. */
-function follow$1(progress, word) {
+function follow$2(progress, word) {
 	progress.words++;
 	if (progress.words === 1) progress.first = word;
 	else if (progress.first === "COPY") {
@@ -19610,7 +19721,7 @@ function split(text) {
 		}
 		if (now.start < 0) now.start = start;
 		now.end = end;
-		if (kind === "word" && (now.words === 0 || now.first === "CREATE" || now.first === "COPY")) follow$1(now, end - start <= 12 ? text.slice(start, end).toUpperCase() : "-");
+		if (kind === "word" && (now.words === 0 || now.first === "CREATE" || now.first === "COPY")) follow$2(now, end - start <= 12 ? text.slice(start, end).toUpperCase() : "-");
 		else if (now.words === 0) now.words = 1;
 	}
 	finish(text.length);
@@ -22755,7 +22866,7 @@ function writtenValue(reading, location) {
 	return reading.words(sign + 1, tokens.list.length);
 }
 /** A value as a session keeps it: a single text without its quotes. */
-function plain$3(value) {
+function plain$2(value) {
 	return /^'((?:[^']|'')*)'$/.exec(value)?.[1]?.replaceAll("''", "'") ?? value;
 }
 const setVariable = (statement, reading) => {
@@ -22777,7 +22888,7 @@ const setVariable = (statement, reading) => {
 		kind: "set",
 		span: reading.span,
 		setting: kind === "VAR_RESET_ALL" ? "all" : setting,
-		value: reset ? "" : plain$3(values.length === 1 && values[0] !== "" ? values[0] ?? "" : writtenValue(reading, statement.location)),
+		value: reset ? "" : plain$2(values.length === 1 && values[0] !== "" ? values[0] ?? "" : writtenValue(reading, statement.location)),
 		reset,
 		local
 	}];
@@ -24458,7 +24569,7 @@ const interval = (milliseconds) => milliseconds % 1e3 === 0 ? `${milliseconds / 
 * with the EXCEPTION is a subtransaction; the pause grows by a second each time.
 */
 function retried(sql, retries) {
-	const body = sql.join("\n");
+	const body = sql.map((text) => text.replace(/^SELECT /, "PERFORM ")).join("\n");
 	const tag = freeTag(body, "retry");
 	return [
 		`DO ${tag}`,
@@ -24944,6 +25055,57 @@ const setNotNull = (request) => {
 	return parts && [...parts.rest, ...notNullSteps(parts, operation.column, situation.version)];
 };
 
+// src/dialects/postgres/rewrites/identity.ts
+/** An identity column that takes the place of another column, or of a plain one: its sequence goes on counting where the other stood. */
+/** The sequence that a column has after an operation, as the catalog knows it. */
+function sequenceAfter(catalog, operation, table, column) {
+	return sequenceOf$1(applyOperation(catalog, operation, {
+		change: null,
+		naming
+	}), table, column);
+}
+/** Whether something besides its column uses a sequence: it would go on naming one that is dropped. */
+function isUsedElsewhere(catalog, sequence) {
+	for (const { columns } of catalog.relations.values()) if ([...columns.values()].some(({ drawsFrom }) => drawsFrom === sequence)) return true;
+	for (const user of relationsWithUses(catalog)) if ([user, ...[
+		...user.rules.values(),
+		...user.policies.values(),
+		...[...user.triggers.values()].map(({ when }) => ({ uses: when }))
+	]].some(({ uses }) => uses.relations.has(sequence))) return true;
+	return [...catalog.functions.values()].some((overloads) => overloads.some(({ uses }) => uses.relations.has(sequence)));
+}
+/** Makes a column an identity column whose sequence has a name and options. */
+function addIdentity({ alter }, column, always, { name, sequence }) {
+	const options = bracketedWords(sequenceClauses({
+		...identityOptions(sequence),
+		name
+	}));
+	return alter(words$1(`ALTER COLUMN ${quoteIdent(column)} ADD`, identitySql(always), options));
+}
+/** Lets one sequence go on where another stands. What that one hands out meanwhile would be handed out again: it has to be locked. */
+const goOnFrom = (sequence, other) => `SELECT setval(${literal$1(sequence)}, last_value, is_called) FROM ${other};`;
+/**
+* The identity of one column given to another that is NOT NULL, with the name, options, privileges and comment of its sequence.
+* The table is locked before. Renaming the old sequence locks that one, too: code that draws from it by its name waits.
+*
+* @param sequence as it is to be in the end.
+*/
+function moveIdentity(parts, from, to, always, sequence) {
+	const { catalog, operation } = parts.request;
+	const { schema, name } = splitRelation(sequence.name);
+	const away = chooseName(name, "", "old", (own) => catalog.relations.has(qualify(schema, own)) || catalog.indexes.has(qualify(schema, own)));
+	const grants = grantAgain("sequence", sequence.name, [...sequence.notes.grants.values()], operation.span);
+	const { comment } = sequence.notes;
+	return [
+		`ALTER SEQUENCE ${sequence.name} RENAME TO ${quoteIdent(away)};`,
+		addIdentity(parts, to, always, sequence),
+		goOnFrom(sequence.name, qualify(schema, away)),
+		parts.alter(`ALTER COLUMN ${quoteIdent(from)} DROP IDENTITY`),
+		...grants.map((grant) => `${renderOperation(grant, catalog) ?? ""};`),
+		...comment === "" ? [] : [`COMMENT ON SEQUENCE ${sequence.name} IS ${literal$1(comment)};`]
+	];
+}
+
 // src/dialects/postgres/rewrites/columns.ts
 /** ADD COLUMN taken apart. */
 function addColumn$1(request) {
@@ -25027,17 +25189,18 @@ const addThenFill = (request) => {
 		...later(constraintSteps(column, heavy))
 	];
 };
-/** A serial or identity column: a plain one whose default is a sequence, numbered in batches. */
+/** A serial or identity column: a plain one whose default is a sequence, numbered in batches; for identity the numbers go on there. */
 const addSequenceColumn = (request) => {
 	const column = addColumn$1(request);
 	if (!column) return void 0;
 	const { parts, operation, name } = column;
-	const generated = column.clauses.find((clause) => clause.kind === "generated");
-	if (generated && /\(/.test(column.text(generated))) return void 0;
+	const { catalog } = request;
+	const known = sequenceAfter(catalog, operation, parts.table, operation.column);
+	if (!known) return void 0;
 	const type = SERIAL_TYPES[operation.type.toLowerCase()] ?? operation.type;
-	const { schema, name: bare } = splitRelation(parts.table);
-	const own = makeObjectName(bare, operation.column, "seq");
-	const sequence = /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own);
+	const { schema, name: own } = splitRelation(known.name);
+	const free = operation.identity ? chooseName(splitRelation(parts.table).name, operation.column, "fill", (other) => catalog.relations.has(qualify(schema, other))) : own;
+	const sequence = /\./.test(parts.relation) ? qualify(schema, free) : quoteIdent(free);
 	const heavy = column.clauses.filter((clause) => HEAVY.has(clause.kind));
 	const dropped = /* @__PURE__ */ new Set([
 		"generated",
@@ -25046,11 +25209,18 @@ const addSequenceColumn = (request) => {
 		"null",
 		...HEAVY
 	]);
+	const options = sequenceClauses(identityOptions(known.sequence)).map((option) => ` ${option}`);
+	const identity = operation.definition.identity;
+	const target = {
+		...known,
+		name: /\./.test(parts.relation) ? known.name : quoteIdent(own)
+	};
 	return [
 		...parts.rest,
-		parts.steps.locking("Add a plain column that takes its numbers from a sequence", "expand", parts.alter(column.command((clause) => !dropped.has(clause.kind), type)), `CREATE SEQUENCE ${sequence} AS ${type} OWNED BY ${parts.relation}.${name};`, parts.alter(`ALTER COLUMN ${name} SET DEFAULT nextval('${sequence.replaceAll("'", "''")}')`)),
+		parts.steps.locking("Add a plain column that takes its numbers from a sequence", "expand", parts.alter(column.command((clause) => !dropped.has(clause.kind), type)), `CREATE SEQUENCE ${sequence} AS ${type}${options.join("")} OWNED BY ${parts.relation}.${name};`, parts.alter(`ALTER COLUMN ${name} SET DEFAULT nextval(${literal$1(sequence)})`)),
 		...fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
 		...later(notNullSteps(parts, operation.column, request.situation.version)),
+		...later(identity === "no" ? [] : [parts.steps.locking("Make it an identity column, which goes on counting where the sequence stands", "contract", parts.alter(`ALTER COLUMN ${name} DROP DEFAULT`), addIdentity(parts, operation.column, identity === "always", target), goOnFrom(target.name, sequence), `DROP SEQUENCE ${sequence};`)]),
 		...later(constraintSteps(column, heavy))
 	];
 };
@@ -25065,10 +25235,12 @@ const columnThenConstraint = (request) => {
 	if (operation.primaryKey) return void 0;
 	const isChecked = operation.generated === "virtual" && operation.notNull;
 	const heavy = (clause) => HEAVY.has(clause.kind) || clause.kind === "references" && operation.hasDefault;
-	const goesIn = (clause) => !heavy(clause) && !(isChecked && clause.kind === "not-null");
+	const saysNothing = (clause) => clause.kind === "default" && !operation.hasDefault;
+	const goesIn = (clause) => !heavy(clause) && !saysNothing(clause) && !(isChecked && clause.kind === "not-null");
+	const title = column.clauses.some(saysNothing) && !column.clauses.some(heavy) ? "Add the column without DEFAULT NULL" : "Add the column alone";
 	return [
 		...parts.rest,
-		parts.steps.locking("Add the column alone", "expand", parts.alter(column.command(goesIn))),
+		parts.steps.locking(title, "expand", parts.alter(column.command(goesIn))),
 		...isChecked ? notNullSteps(parts, operation.column, request.situation.version) : [],
 		...constraintSteps(column, column.clauses.filter(heavy))
 	];
@@ -25101,12 +25273,12 @@ const batched = (request) => {
 	const { operation, catalog } = request;
 	if (!source || operation.kind !== "update" && operation.kind !== "delete") return void 0;
 	const known = catalog.relations.get(operation.table);
-	const change = changeOf$1(source, operation.kind === "update", known, operation.table);
+	const change = changeOf$2(source, operation.kind === "update", known, operation.table);
 	const step = change && batchStep(request, known, change);
 	return step && [step];
 };
 /** The statement taken apart; undefined where its parts depend on rows of other batches. */
-function changeOf$1(source, update, known, table) {
+function changeOf$2(source, update, known, table) {
 	const { tokens } = source;
 	const length = tokens.list.length;
 	if (!(update ? wordsAt(tokens, 0, "UPDATE") : wordsAt(tokens, 0, "DELETE", "FROM"))) return void 0;
@@ -25246,6 +25418,665 @@ const dropRelation = (request) => {
 		deploy: `Deploy code that does not use ${names.join(", ")}.`
 	}];
 };
+
+// src/dialects/postgres/rewrites/hanging.ts
+/** What hangs on a column, and how it would be said of a column that takes its place. */
+/** What hangs on a column; undefined where something does that cannot be moved, or where the catalog does not tell. */
+function hangingOn(catalog, { table, column, fresh, span }) {
+	if (table.kind !== "table" || !table.columnsKnown || !isAlone(table) || isReadElsewhere(catalog, table, column)) return void 0;
+	const renamed = applyOperation(catalog, {
+		kind: "rename-column",
+		span,
+		table: table.name,
+		only: false,
+		column,
+		newName: fresh
+	}, {
+		change: null,
+		naming
+	});
+	const then = renamed.relations.get(table.name);
+	if (!then) return void 0;
+	const constraints = [...table.constraints.values()].flatMap((old) => {
+		const now = then.constraints.get(old.name);
+		return now && old.kind !== "not-null" && isOver(old, column) ? [{
+			old,
+			now
+		}] : [];
+	});
+	const indexes = [...table.indexes].flatMap((name) => {
+		const [old, now] = [catalog.indexes.get(name), renamed.indexes.get(name)];
+		return old && now && old.constraint === "" && usesColumn(old, column) ? [{
+			old,
+			now
+		}] : [];
+	});
+	const references = referencesTo(catalog, renamed, table, column);
+	if (!references || !constraints.every(isMovable$1) || !indexes.every(({ old, now }) => isMovableIndex(table, old, now))) return void 0;
+	return {
+		indexes,
+		constraints,
+		references,
+		grants: [...then.notes.grants.values()].filter((grant) => grant.column === fresh)
+	};
+}
+/** Whether no other table has the column from it or gives it its columns. */
+const isAlone = ({ partitionOf, inherits, children, ofType }) => partitionOf === "" && inherits.length === 0 && children.size === 0 && ofType === "";
+/** Whether what keeps to a column, not to its name, reads it: it would go on reading the old one. */
+function isReadElsewhere(catalog, table, column) {
+	const reads = (uses) => readsColumn(uses, table.name, column) !== "no";
+	for (const user of relationsWithUses(catalog)) {
+		if (reads(user.uses)) return true;
+		if ([...user.rules.values(), ...user.policies.values()].some(({ uses }) => reads(uses))) return true;
+		if ([...user.triggers.values()].some(({ when }) => reads(when))) return true;
+	}
+	for (const overloads of catalog.functions.values()) if (overloads.some(({ uses }) => reads(uses))) return true;
+	for (const { tables } of catalog.publications.values()) {
+		const own = tables.get(table.name);
+		if (own && (own.columns.includes(column) || reads(own.where))) return true;
+	}
+	for (const { table: of, columns } of catalog.statistics.values()) if (of === table.name && columns.includes(column)) return true;
+	if ([...table.triggers.values()].some(({ columns }) => columns.includes(column))) return true;
+	return [...table.columns.values()].some(({ generated }) => generated !== void 0 && hasWord(generated.expression, column));
+}
+/** Whether a constraint is about a column. */
+function isOver({ columns, include, expression, exclusion }, column) {
+	const says = (text) => text !== void 0 && hasWord(text, column);
+	return columns.includes(column) || include.includes(column) || says(expression) || says(exclusion?.where) || (exclusion?.elements ?? []).some((element) => element.column === column || says(element.expression));
+}
+const isCurrent = (text) => text?.outdated === void 0;
+/**
+* Whether a constraint can be made beside the old one. A key that is checked at the end of a transaction has an index that
+* is, too: built by itself it would refuse what the key allows.
+*/
+function isMovable$1({ now }) {
+	if (now.kind === "exclude" || now.withoutOverlaps || now.references?.period || now.notEnforced) return false;
+	if (now.deferrable && now.kind !== "foreign-key") return false;
+	return isCurrent(now.expression);
+}
+function isMovableIndex({ replicaIndex, clusterIndex }, old, now) {
+	const bare = old.name.slice(old.name.lastIndexOf(".") + 1);
+	if ([replicaIndex, clusterIndex].some((name) => name !== "" && name === bare)) return false;
+	if (old.partitionOf !== "" || !old.valid || old.statistics.size > 0) return false;
+	return isCurrent(now.condition) && now.keys.every(({ expression }) => isCurrent(expression));
+}
+/** The foreign keys that reference a column; undefined where one is that cannot be made a second time. */
+function referencesTo(catalog, renamed, table, column) {
+	const found = [];
+	const key = [...table.constraints.values()].find(({ kind }) => kind === "primary-key")?.columns ?? [];
+	for (const other of catalog.relations.values()) for (const old of other.constraints.values()) {
+		if (old.references?.table !== table.name) continue;
+		if (!(old.references.columns.length > 0 ? old.references.columns : key).includes(column)) continue;
+		const now = renamed.relations.get(other.name)?.constraints.get(old.name);
+		const own = other.name === table.name && old.columns.includes(column);
+		if (!now?.references || own || other.kind !== "table" || !isAlone(other) || !isMovable$1({
+			old,
+			now
+		})) return void 0;
+		const fresh = key.length > 0 && now.references.columns.length === 0 ? renamedKey(renamed, table.name) : now.references.columns;
+		found.push({
+			table: other.name,
+			old,
+			now: {
+				...now,
+				references: {
+					...now.references,
+					columns: fresh
+				}
+			}
+		});
+	}
+	return found;
+}
+const renamedKey = (renamed, table) => [...renamed.relations.get(table)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
+
+// src/dialects/postgres/rewrites/type-change.ts
+/** The type of a column changed by way of a new one. */
+const newColumn = (request) => {
+	const change = typeChange(request);
+	if (!change) return void 0;
+	const rebuilt = rebuild(change);
+	return [
+		...change.rest,
+		expand$1(change),
+		...fill(change),
+		...rebuilt.steps,
+		swap(change, rebuilt),
+		contract(change)
+	];
+};
+/**
+* The change taken apart; undefined where something hangs on the column that cannot be moved.
+*
+* @param elsewhere other operations of the statement that other steps stand for.
+*/
+function typeChange(request, elsewhere = []) {
+	const { operation, catalog, statement } = request;
+	if (operation.kind !== "alter-column-type") return void 0;
+	const parts = alterTable(request);
+	const known = parts?.known;
+	const column = known?.columns.get(operation.column);
+	if (!parts || !known || !column || column.generated) return void 0;
+	const others = statement.operations.filter((other) => other.span !== operation.span && !elsewhere.includes(other));
+	const own = others.filter(isProperty).filter((other) => other.column === operation.column);
+	if (others.filter((other) => !own.some((o) => o === other)).some((other) => isAbout(other, operation.column) || readBy(operation.usingExpression, other))) return void 0;
+	const fresh = freeColumn(known, clip(request.options.newColumn.replaceAll("{column}", operation.column), 63));
+	const hanging = hangingOn(catalog, {
+		table: known,
+		column: operation.column,
+		fresh,
+		span: operation.span
+	});
+	const value = defaultOf$1(column, own);
+	if (!hanging || value?.outdated !== void 0) return void 0;
+	const sequence = column.identity === "no" ? void 0 : sequenceAfter(catalog, operation, known.name, operation.column);
+	if (column.identity !== "no" && (!sequence || isUsedElsewhere(catalog, sequence.name) || isRefused(request))) return void 0;
+	return {
+		request,
+		parts,
+		operation,
+		known,
+		column,
+		hanging,
+		fresh,
+		former: freeColumn(known, makeObjectName(operation.column, "", "old")),
+		notNull: own.reduce((sum, { kind }) => kind === "set-not-null" ? true : kind === "drop-not-null" ? false : sum, column.notNull),
+		default: value,
+		sequence,
+		rest: parts.restBut([...own, ...elsewhere])
+	};
+}
+const PROPERTIES = /* @__PURE__ */ new Set([
+	"set-default",
+	"drop-default",
+	"set-not-null",
+	"drop-not-null"
+]);
+const isProperty = (operation) => PROPERTIES.has(operation.kind);
+/** Whether another part of the statement is about the column, which is not what it was for it. */
+function isAbout(operation, column) {
+	if ("column" in operation && operation.column === column) return true;
+	if (operation.kind !== "add-constraint") return false;
+	const { columns, expression } = operation.definition;
+	return columns.includes(column) || expression !== void 0 && hasWord(expression, column);
+}
+/** Whether USING reads a column that another part of the statement changes. */
+const readBy = (using, operation) => using !== void 0 && "column" in operation && hasWord(using, operation.column);
+/** The default that the column has in the end: the server drops one before it changes the type, and sets one after. */
+function defaultOf$1(column, own) {
+	const set = own.findLast((other) => other.kind === "set-default");
+	if (set?.kind === "set-default") return set.expression;
+	if (own.some(({ kind }) => kind === "drop-default")) return void 0;
+	return drawsByItself(column) ? nextval(column.drawsFrom) : column.default;
+}
+function freeColumn(known, wanted) {
+	return known.columns.has(wanted) ? chooseName(wanted, "", "1", (name) => known.columns.has(name)) : wanted;
+}
+/** An operation as a statement. */
+const sqlOf$1 = (operation, catalog) => `${renderOperation(operation, catalog) ?? ""};`;
+/** The trigger and its function. It is the last of its kind: the server fires them in the order of their names. */
+function syncNames({ parts, known, fresh }) {
+	const { schema, name: bare } = splitRelation(parts.table);
+	const own = makeObjectName(bare, fresh, "sync");
+	const others = [...known.triggers.values()].filter(({ timing, forEachRow }) => timing === "before" && forEachRow);
+	let trigger = own;
+	while (others.some(({ name }) => name >= trigger)) trigger = clip(`z${trigger}`, 63);
+	return {
+		trigger: quoteIdent(trigger),
+		routine: /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own)
+	};
+}
+/** The new column, and the trigger. */
+function expand$1(change) {
+	const { request, parts, operation, known, column, hanging, fresh } = change;
+	const { relation, alter, steps } = parts;
+	const { catalog } = request;
+	const name = quoteIdent(fresh);
+	const { trigger, routine } = syncNames(change);
+	const bare = splitRelation(parts.table).name;
+	const computed = operation.hasUsing ? `(SELECT ${operation.using} FROM (SELECT NEW.*) AS ${quoteIdent(bare)})` : `NEW.${quoteIdent(operation.column)}`;
+	const collation = operation.hasCollation ? ` COLLATE ${collationOf(parts)}` : "";
+	const attributes = [...column.attributes].map(([option, value]) => ({
+		name: option,
+		value
+	}));
+	const option = {
+		kind: "set-column-option",
+		span: operation.span,
+		table: known.name,
+		only: false,
+		column: fresh
+	};
+	const step = steps.locking("Add the new column, and a trigger that keeps it in step with the old one", "expand", alter(`ADD COLUMN ${name} ${operation.type}${collation}`), ...change.default && drawn(change) === "" ? [alter(`ALTER COLUMN ${name} SET DEFAULT ${say(change.default, catalog)}`)] : [], ...column.statistics === "" ? [] : [sqlOf$1({
+		...option,
+		option: "statistics",
+		value: column.statistics,
+		attributes: []
+	}, catalog)], ...attributes.length === 0 ? [] : [sqlOf$1({
+		...option,
+		option: "attribute",
+		value: "",
+		attributes
+	}, catalog)], ...column.comment === "" ? [] : [`COMMENT ON COLUMN ${relation}.${name} IS ${literal$1(column.comment)};`], ...grantAgain("table", known.name, hanging.grants, operation.span).map((grant) => sqlOf$1(grant, catalog)), `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`, "BEGIN", `  NEW.${name} := ${computed};`, "  RETURN NEW;", "END", "$sync$;", `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`);
+	return consequenceOf(change).canFailOnData ? {
+		...step,
+		deploy: `Deploy code that writes only values of ${operation.column} that ${operation.type} can hold.`
+	} : step;
+}
+const consequenceOf = ({ request }) => analysePostgres(request.operation, request.catalog, request.situation).consequence;
+/** Whether the server takes no such type, as for an identity column one that is no integer. */
+const isRefused = (request) => consequenceOf({ request }).refused !== null;
+/** The sequence that the default draws from, or empty. Two columns that draw from it would skip every other number. */
+const drawn = ({ default: value }) => value?.mentioned.relations[0] ?? "";
+/** The old rows. */
+function fill({ parts, operation, fresh }) {
+	const value = operation.hasUsing ? operation.using : quoteIdent(operation.column);
+	const name = quoteIdent(fresh);
+	return fillStep(parts, `${name} = ${value}`, `${operation.hasUsing ? `(${value})` : value} IS NOT NULL AND ${name} IS NULL`);
+}
+/** Indexes and constraints of the new column. */
+function rebuild(change) {
+	const all = [
+		...rebuildIndexes(change),
+		...rebuildKeys(change),
+		required(change),
+		...rebuildConstraints(change)
+	];
+	return {
+		steps: later(all.flatMap(({ steps }) => steps)),
+		first: all.flatMap(({ first }) => first).toReversed(),
+		last: all.flatMap(({ last }) => last)
+	};
+}
+/** A name for an index or constraint until it gets the one of the old. */
+function temporaryName({ request, parts, known }, name) {
+	const { schema } = splitRelation(parts.table);
+	const taken = (own) => request.catalog.indexes.has(qualify(schema, own)) || request.catalog.relations.has(qualify(schema, own)) || known.constraints.has(own);
+	return chooseName(name, "", "new", taken);
+}
+function rebuildIndexes(change) {
+	const { request, parts, hanging, operation } = change;
+	const { relation, steps } = parts;
+	return hanging.indexes.map(({ old, now }) => {
+		const name = splitRelation(old.name).name;
+		const temporary = temporaryName(change, name);
+		const written = (index) => besideOf(relation, quoteIdent(index));
+		const build = {
+			...createIndexAgain(now, operation.span),
+			index: temporary,
+			concurrently: true
+		};
+		const comment = old.comment === "" ? [] : [`COMMENT ON INDEX ${written(name)} IS ${literal$1(old.comment)};`];
+		const key = old.columns.findIndex((column, i) => column === operation.column && !old.keys[i]?.expression);
+		const away = old.unique && (key < 0 || old.nullsNotDistinct) ? `DROP INDEX ${written(name)};` : `ALTER INDEX ${written(name)} RENAME TO ${quoteIdent(chooseName(name, "", "old", (own) => request.catalog.indexes.has(own)))};`;
+		return {
+			steps: [{
+				...steps.outside(`Build ${name} for the new column without blocking writes`, "migrate", sqlOf$1(build, request.catalog)),
+				...buildNotes(written(temporary))
+			}],
+			first: [away],
+			last: [`ALTER INDEX ${written(temporary)} RENAME TO ${quoteIdent(name)};`, ...comment]
+		};
+	});
+}
+/** Unique constraints and the primary key, whose index is built before. */
+function rebuildKeys(change) {
+	const { request, parts, hanging } = change;
+	const { relation, steps, alter } = parts;
+	return hanging.constraints.flatMap(({ old, now }) => {
+		if (old.kind !== "unique" && old.kind !== "primary-key") return [];
+		const temporary = temporaryName(change, old.name);
+		const made = constraintAgain(request.catalog, parts.table, now);
+		const behind = [
+			made.include.length > 0 ? ` INCLUDE (${made.include.map(quoteIdent).join(", ")})` : "",
+			made.nullsNotDistinct ? " NULLS NOT DISTINCT" : "",
+			made.indexStorage.length > 0 ? ` WITH (${made.indexStorage.map(({ name, value }) => `${name} = ${value}`).join(", ")})` : "",
+			made.indexTablespace === "" ? "" : ` TABLESPACE ${quoteIdent(made.indexTablespace)}`
+		].join("");
+		const columns = made.columns.map(quoteIdent).join(", ");
+		const kind = old.kind === "unique" ? "UNIQUE" : "PRIMARY KEY";
+		const name = quoteIdent(old.name);
+		return [{
+			steps: [{
+				...steps.outside(`Build the index of ${old.name} for the new column without blocking writes`, "migrate", `CREATE UNIQUE INDEX CONCURRENTLY ${quoteIdent(temporary)} ON ${relation} (${columns})${behind};`),
+				...buildNotes(besideOf(relation, quoteIdent(temporary)))
+			}],
+			first: [alter(`DROP CONSTRAINT ${name}`)],
+			last: [alter(`ADD CONSTRAINT ${name} ${kind} USING INDEX ${quoteIdent(temporary)}`), ...commentOn(relation, old.name, old.comment)]
+		}];
+	});
+}
+const commentOn = (relation, constraint, comment) => comment === "" ? [] : [`COMMENT ON CONSTRAINT ${quoteIdent(constraint)} ON ${relation} IS ${literal$1(comment)};`];
+/** NOT NULL, which from PostgreSQL 18 on is a constraint with a name. */
+function required({ request, parts, known, operation, fresh, notNull }) {
+	if (!notNull) return {
+		steps: [],
+		first: [],
+		last: []
+	};
+	const { version } = request.situation;
+	const name = [...known.constraints.values()].find(({ kind, columns }) => kind === "not-null" && columns[0] === operation.column)?.name ?? makeObjectName(splitRelation(parts.table).name, operation.column, "not_null");
+	const made = quoteIdent(parts.free(fresh, "not_null"));
+	return {
+		steps: before(notNullSteps(parts, fresh, version)),
+		first: [],
+		last: version >= 18 ? [parts.alter(`RENAME CONSTRAINT ${made} TO ${quoteIdent(name)}`)] : []
+	};
+}
+/** Checks and foreign keys, also those of other tables that reference the column. */
+function rebuildConstraints(change) {
+	const { request, parts, hanging, operation } = change;
+	return [...hanging.constraints.filter(({ old }) => old.kind === "check" || old.kind === "foreign-key").map((moved) => ({
+		...moved,
+		table: parts.table
+	})), ...hanging.references].map(({ table, old, now }) => {
+		const temporary = temporaryName(change, old.name);
+		const there = table === parts.table;
+		const relation = there ? parts.relation : table;
+		const alter = there ? parts.alter : (command) => `ALTER TABLE ${table} ${command};`;
+		const on = {
+			...parts,
+			relation,
+			alter
+		};
+		const made = addConstraintAgain(table, {
+			...constraintAgain(request.catalog, table, now),
+			name: temporary,
+			notValid: false
+		}, operation.span);
+		const command = (renderOperation(made, request.catalog) ?? "").slice(`ALTER TABLE ${table} `.length);
+		const steps = validated(on, temporary, command);
+		return {
+			steps: old.notValid ? steps.slice(0, 1) : steps,
+			first: [alter(`DROP CONSTRAINT ${quoteIdent(old.name)}`)],
+			last: [alter(`RENAME CONSTRAINT ${quoteIdent(temporary)} TO ${quoteIdent(old.name)}`), ...commentOn(relation, old.name, old.comment)]
+		};
+	});
+}
+/** One short transaction in which the new column takes the name of the old one. */
+function swap(change, rebuilt) {
+	const { parts, operation, former } = change;
+	const step = parts.steps.locking(`Give the new column the name of the old one, which is called ${former} from here on; it is the last of the table for statements that name no columns`, "contract", ...swapped(change, rebuilt));
+	return consequenceOf(change).breaksRunningCode ? {
+		...step,
+		deploy: `Deploy code that reads ${operation.column} as ${operation.type}.`
+	} : step;
+}
+/** The statements by which the new column takes the name of the old one; the first locks the table. */
+function swapped(change, { first, last }) {
+	const { request, parts, operation, column, fresh, former } = change;
+	const { relation, alter } = parts;
+	const { trigger, routine } = syncNames(change);
+	const [name, old] = [quoteIdent(operation.column), quoteIdent(former)];
+	const sequence = drawn(change);
+	const owned = request.catalog.relations.get(sequence)?.ownedBy;
+	const isOwned = owned?.table === parts.table && owned.column === operation.column;
+	const had = column.default !== void 0 || column.drawsFrom !== "";
+	return [
+		`DROP TRIGGER ${trigger} ON ${relation};`,
+		`DROP FUNCTION ${routine}();`,
+		...change.sequence ? moveIdentity(parts, operation.column, fresh, column.identity === "always", change.sequence) : [],
+		...first,
+		alter(`RENAME COLUMN ${name} TO ${old}`),
+		alter(`RENAME COLUMN ${quoteIdent(fresh)} TO ${name}`),
+		...column.notNull ? [alter(`ALTER COLUMN ${old} DROP NOT NULL`)] : [],
+		...had ? [alter(`ALTER COLUMN ${old} DROP DEFAULT`)] : [],
+		...change.default && sequence !== "" ? [alter(`ALTER COLUMN ${name} SET DEFAULT ${say(change.default, request.catalog)}`)] : [],
+		...isOwned ? [`ALTER SEQUENCE ${sequence} OWNED BY ${relation}.${name};`] : [],
+		...last
+	];
+}
+function contract({ parts, former }) {
+	return {
+		...parts.steps.locking(`Drop the old column`, "contract", parts.alter(`DROP COLUMN ${quoteIdent(former)}`)),
+		deploy: `Keep ${former} until nothing needs the old values any more.`
+	};
+}
+/** The collation as written behind COLLATE. */
+function collationOf({ source, own }) {
+	const { tokens } = source;
+	const at = tokens.find(["COLLATE"], own.start, own.end);
+	const using = tokens.find(["USING"], at, own.end);
+	return textOf$4(source, at + 1, using < 0 ? own.end : using);
+}
+
+// src/dialects/postgres/rewrites/enum-type.ts
+/**
+* An enum that is made anew because no statement takes a value out of one: a new type, the columns go over to it, it gets the
+* old one's name, the old one goes. The statements make sense together only, and so do the steps: the names of the types
+* change places with the columns, as code that casts to the name has to find the type that the column has.
+*/
+const isPart = (part, ...kinds) => kinds.some((kind) => kind === part.operation.kind);
+function follow$1(parts, named, name) {
+	const here = parts.indexOf(named);
+	const renames = [];
+	let first = name;
+	for (const part of parts.slice(0, here).toReversed()) {
+		if (isPart(part, "create-type") && part.operation.type === first) break;
+		if (!isPart(part, "rename-type") || part.operation.newType !== first) continue;
+		first = part.operation.type;
+		renames.unshift(part);
+	}
+	let last = name;
+	for (const part of parts.slice(here)) {
+		if (!isPart(part, "rename-type") || part.operation.type !== last) continue;
+		last = part.operation.newType;
+		renames.push(part);
+	}
+	const nameAt = (part) => renames.findLast((own) => parts.indexOf(own) < parts.indexOf(part))?.operation.newType ?? first;
+	return {
+		first,
+		last,
+		renames,
+		nameAt
+	};
+}
+/**
+* The steps for all statements that make an enum anew, for one of those that change a column. None where they are among
+* others that they do not go together with; undefined where the statement stands for itself.
+*/
+function replacedEnum(request) {
+	const found = replacement(request);
+	return found && (isApart(found) ? stepsFor(found) ?? [] : []);
+}
+function replacement(request) {
+	const parts = request.around.flatMap(({ statement, operations }, at) => operations.map((own) => ({
+		...own,
+		statement,
+		at
+	})));
+	const here = parts.find(({ operation }) => operation === request.operation);
+	if (!here || !isPart(here, "alter-column-type")) return void 0;
+	const typeAt = (part) => part.before.relations.get(part.operation.table)?.columns.get(part.operation.column)?.type.name ?? "";
+	const old = follow$1(parts, here, typeAt(here));
+	const fresh = follow$1(parts, here, here.operation.newType.name);
+	const created = parts.findLast((part) => isPart(part, "create-type") && part.operation.type === fresh.first && parts.indexOf(part) < parts.indexOf(here));
+	if (created?.operation.typeKind !== "enum") return void 0;
+	const dropped = parts.find((part) => isPart(part, "drop-type") && part.operation.type === old.nameAt(part) && part.at > here.at);
+	const columns = parts.filter((part) => isPart(part, "alter-column-type") && typeAt(part) === old.nameAt(part) && part.operation.newType.name === fresh.nameAt(part));
+	const defaults = parts.filter((part) => isPart(part, "set-default", "drop-default") && columns.some((column) => isSameColumn(column, part)));
+	const chosen = /* @__PURE__ */ new Set([
+		created,
+		...old.renames,
+		...fresh.renames,
+		...dropped ? [dropped] : [],
+		...columns,
+		...defaults
+	]);
+	const own = parts.filter((part) => chosen.has(part));
+	const start = own[0]?.before;
+	const type = start?.types.get(old.first);
+	const isMore = own.some((part) => part.at !== here.at && part !== created);
+	if (!start || type?.kind !== "enum" || !isMore) return void 0;
+	return {
+		request,
+		old,
+		fresh,
+		created,
+		dropped,
+		columns,
+		defaults,
+		own,
+		start,
+		type
+	};
+}
+const isSameColumn = (a, b) => a.operation.table === b.operation.table && a.operation.column === b.operation.column;
+const CHANGES_ROWS = /* @__PURE__ */ new Set([
+	"insert",
+	"update",
+	"delete",
+	"select",
+	"set"
+]);
+/**
+* Whether nothing between the statements is about the same things: the steps stand where the first column changes. Rows that
+* are changed before that are changed before the steps, too.
+*/
+function isApart({ request, own, columns }) {
+	const tables = new Set(columns.map(({ operation }) => operation.table));
+	const numbers = new Set(own.map(({ at }) => at));
+	const [first = 0, last = 0] = [Math.min(...numbers), Math.max(...numbers)];
+	const altered = Math.min(...columns.map(({ at }) => at), ...own.filter((part) => tables.has(tableOf$2(part.operation))).map(({ at }) => at));
+	return request.around.every(({ statement, operations }, at) => {
+		if (numbers.has(at)) {
+			const others = operations.filter(({ operation }) => !own.some((part) => part.operation === operation));
+			const isColumns = columns.some((column) => column.at === at);
+			return statement.sql !== null && !statement.inBlock && (isColumns || others.length === 0);
+		}
+		if (at < first || at > last) return true;
+		return operations.every(({ operation }) => CHANGES_ROWS.has(operation.kind) ? at < altered || !tables.has(tableOf$2(operation)) : !tables.has(tableOf$2(operation)) && !/type|domain/.test(operation.kind));
+	});
+}
+/** An expression in which types go by other names. */
+function renamedIn(expression, names) {
+	const mentions = expression.mentions.map((own) => own.what === "type" ? {
+		...own,
+		name: names.get(own.name) ?? own.name
+	} : own);
+	return {
+		...expression,
+		mentions
+	};
+}
+function stepsFor(found) {
+	const { request, old, fresh, created, dropped, columns, own, start } = found;
+	const steps = makeSteps(request);
+	const source = sourceOf({
+		...request,
+		statement: created.statement
+	});
+	if (!source) return void 0;
+	const { schema, name } = splitRelation(fresh.first);
+	const isFree = !start.types.has(fresh.first);
+	const bare = isFree ? name : chooseName(name, "", "new", (other) => start.types.has(qualify(schema, other)));
+	const temporary = qualify(schema, bare);
+	const written = besideOf(textOf$4(source, 2, afterName(source.tokens, 2)), quoteIdent(bare));
+	const creation = {
+		...created.operation,
+		type: temporary
+	};
+	const catalog = applyOperation(start, creation, {
+		change: request.situation.change,
+		naming
+	});
+	const create = isFree ? statement(source.sql) : `${renderOperation({
+		...creation,
+		type: written
+	}, catalog) ?? ""};`;
+	const changes = columns.map((part) => changeOf$1(found, part, catalog, temporary));
+	if (!changes.every((change) => change !== void 0)) return void 0;
+	const rests = changes.flatMap(({ rest }, i) => columns.findIndex(({ at }) => at === columns[i]?.at) === i ? rest : []);
+	const rebuilt = changes.map((change) => ({
+		change,
+		built: rebuild(change)
+	}));
+	const instead = [...new Map(own.map(({ statement }) => [statement.span.start, statement.span])).values()];
+	const names = namesSwapped(found, written, isFree);
+	const lost = labelsLost(found);
+	const drop = dropped ? [statement(dropped.statement.sql ?? "")] : [];
+	const formers = changes.map(({ former }) => former).join(", ");
+	const swap = steps.locking(`Give the new ${changes.length === 1 ? "column" : "columns"} the old ${changes.length === 1 ? "name" : "names"}${names.length > 0 ? ", and the types theirs, in the same moment" : ""}; a statement that a session prepared before fails until it prepares it again`, "contract", ...rebuilt.flatMap(({ change, built }) => swapped(change, built)), ...names);
+	const asks = [...fresh.last === old.first ? [] : [`names neither type where it reads or writes ${columnNames(changes)}`], ...changes.flatMap(({ column, default: value, operation }) => column.default && !value ? [`writes ${operation.column} in every row it inserts`] : [])];
+	return [
+		{
+			...steps.quiet(`Make the new type; the steps stand for all statements about ${old.first.replace(/^public\./, "")}`, "expand", create),
+			...lost === "" ? {} : { deploy: lost },
+			instead
+		},
+		...rests,
+		...changes.flatMap((change, i) => {
+			const { deploy: _, ...added } = expand$1(change);
+			return [
+				added,
+				...fill(change),
+				...rebuilt[i]?.built.steps ?? []
+			];
+		}),
+		asks.length > 0 ? {
+			...swap,
+			deploy: `Deploy code that ${asks.join(", and ")}.`
+		} : swap,
+		{
+			...steps.locking(`Drop the old ${changes.length === 1 ? "column" : "columns"}${dropped ? " and the old type" : ""}`, "contract", ...changes.map(({ parts, former }) => parts.alter(`DROP COLUMN ${quoteIdent(former)}`)), ...drop),
+			deploy: `Keep ${formers} until nothing needs the old values any more.`
+		}
+	];
+}
+const columnNames = (changes) => changes.map(({ operation }) => operation.column).join(", ");
+/** The change of one column, as it is before the swap; undefined where it cannot be moved. */
+function changeOf$1(found, part, catalog, temporary) {
+	const { request, old, fresh, own, defaults } = found;
+	const names = (at) => /* @__PURE__ */ new Map([[old.nameAt(at), old.first], [fresh.nameAt(at), temporary]]);
+	const { operation } = part;
+	const { newType, usingExpression } = operation;
+	const now = fresh.nameAt(part) === temporary && old.nameAt(part) === old.first ? operation : {
+		...operation,
+		type: typeSql({
+			...newType,
+			name: temporary
+		}, catalog),
+		newType: {
+			...newType,
+			name: temporary
+		},
+		...usingExpression ? { using: say(renamedIn(usingExpression, names(part)), catalog) } : {}
+	};
+	const elsewhere = own.filter((other) => other.at === part.at && other !== part).map((other) => other.operation);
+	const change = typeChange({
+		...request,
+		operation: now,
+		statement: part.statement,
+		catalog
+	}, elsewhere);
+	if (!change) return void 0;
+	const set = defaults.findLast((other) => isSameColumn(part, other));
+	if (!set) return change.column.default ? void 0 : change;
+	return {
+		...change,
+		default: isPart(set, "set-default") ? renamedIn(set.operation.expression, names(set)) : void 0
+	};
+}
+/** The statements that rename the types, the old one first. */
+function namesSwapped({ old, fresh }, written, isFree) {
+	const texts = ({ renames }) => renames.map(({ statement: statement$1 }) => statement(statement$1.sql ?? ""));
+	if (isFree) return [...texts(old), ...texts(fresh)];
+	return [...texts(old), `ALTER TYPE ${written} RENAME TO ${quoteIdent(splitRelation(fresh.last).name)};`];
+}
+/** What has to be deployed and done to rows before values are gone, or empty where none goes. */
+function labelsLost({ type, created, columns }) {
+	const gone = type.labels.filter((label) => !created.operation.labels.includes(label));
+	if (gone.length === 0) return "";
+	const list = gone.map(literal$1).join(", ");
+	const where = (column, dimensions) => dimensions > 0 ? `${column} && ARRAY[${list}]::${type.name}[]` : gone.length === 1 ? `${column} = ${list}` : `${column} IN (${list})`;
+	const queries = columns.flatMap(({ operation, before }) => {
+		if (gone.every((label) => operation.using.includes(literal$1(label)))) return [];
+		const dimensions = before.relations.get(operation.table)?.columns.get(operation.column)?.type.dimensions ?? 0;
+		return [`SELECT count(*) FROM ${operation.table} WHERE ${where(quoteIdent(operation.column), dimensions)}`];
+	});
+	const rows = queries.length === 0 ? "" : `, and give the rows that hold ${gone.length === 1 ? "it" : "them"} another value (${queries.join("; ")})`;
+	return `Deploy code that no longer writes ${gone.join(", ")}${rows}.`;
+}
 
 // src/dialects/postgres/rewrites/indexes.ts
 /** In this file where it runs outside a transaction already; otherwise in a migration of its own. */
@@ -25455,8 +26286,8 @@ function boundCondition(source, from, key) {
 
 // src/catalog/diff.ts
 const flag$1 = (name, on) => [name, on ? "yes" : ""];
-const list$2 = (name, values) => [name, [...values].join(", ")];
-const map = (name, values) => list$2(name, [...values].map(([key, value]) => `${key} = ${value}`).sort());
+const list$3 = (name, values) => [name, [...values].join(", ")];
+const map = (name, values) => list$3(name, [...values].map(([key, value]) => `${key} = ${value}`).sort());
 /** A type as the server prints it. */
 function typeWords({ name, modifiers, dimensions }) {
 	return `${name}${modifiers.length > 0 ? `(${modifiers.join(",")})` : ""}${dimensions > 0 ? "[]" : ""}`;
@@ -25478,7 +26309,7 @@ const grantWords = ({ grantee, privilege, column, withOption }) => `${privilege}
 const notes = ({ comment, owner, grants }) => [
 	["comment", comment],
 	["owner", owner],
-	list$2("privileges", [...grants.values()].map(grantWords).sort())
+	list$3("privileges", [...grants.values()].map(grantWords).sort())
 ];
 /** When a trigger fires, where that is not as usual. */
 const firing = (value) => ["firing", value === "origin" ? "" : value];
@@ -25511,8 +26342,8 @@ function constraintThing(table, c) {
 		owner: table,
 		properties: [
 			["kind", c.kind],
-			list$2("columns", c.columns),
-			list$2("included columns", c.include),
+			list$3("columns", c.columns),
+			list$3("included columns", c.include),
 			["condition", textWords(c.expression)],
 			["referenced table", references ? `${references.table}${references.columns.length > 0 ? ` (${references.columns.join(", ")})` : ""}` : ""],
 			["on delete", references?.onDelete ?? ""],
@@ -25545,8 +26376,8 @@ function indexThing(index) {
 		object: index.name,
 		owner: index.table,
 		properties: [
-			list$2("keys", keys),
-			list$2("included columns", index.include),
+			list$3("keys", keys),
+			list$3("included columns", index.include),
 			flag$1("unique", index.unique),
 			["method", index.method],
 			["condition", textWords(index.condition) || index.where],
@@ -25568,7 +26399,7 @@ function policyThing(table, policy) {
 		properties: [
 			flag$1("restrictive", policy.restrictive),
 			["command", policy.command],
-			list$2("roles", policy.roles),
+			list$3("roles", policy.roles),
 			["USING", textWords(policy.using)],
 			["WITH CHECK", textWords(policy.check)],
 			["comment", policy.comment]
@@ -25596,7 +26427,7 @@ function tableThing(table) {
 			["partitioned by", textWords(table.partitionBy)],
 			["partition of", table.partitionOf],
 			["bounds", textWords(table.bound)],
-			list$2("parents", table.inherits),
+			list$3("parents", table.inherits),
 			flag$1("unlogged", table.unlogged),
 			flag$1("row level security", table.rowSecurity),
 			flag$1("forced row level security", table.forceRowSecurity),
@@ -25605,9 +26436,9 @@ function tableThing(table) {
 			map("storage parameters", table.storage),
 			["tablespace", table.tablespace],
 			["access method", table.accessMethod],
-			list$2("options", Object.entries(table.sequence).map(([key, value]) => `${key} ${value}`).sort()),
+			list$3("options", Object.entries(table.sequence).map(([key, value]) => `${key} ${value}`).sort()),
 			["owned by", table.ownedBy ? `${table.ownedBy.table}.${table.ownedBy.column}` : ""],
-			list$2("publications", [...table.publications].map(([name, text]) => `${name} ${textWords(text)}`.trim()).sort()),
+			list$3("publications", [...table.publications].map(([name, text]) => `${name} ${textWords(text)}`.trim()).sort()),
 			...notes(table.notes)
 		],
 		...table.columnsKnown && !isView(table) ? { order: [...table.columns.keys()] } : {}
@@ -25620,14 +26451,14 @@ function typeThing(type) {
 		owner: "",
 		properties: [
 			["kind", type.kind],
-			list$2("labels", type.labels),
-			list$2("attributes", [...type.attributes.values()].map((a) => `${a.name} ${typeWords(a.type)}${a.collation && ` ${a.collation}`}`).sort()),
+			list$3("labels", type.labels),
+			list$3("attributes", [...type.attributes.values()].map((a) => `${a.name} ${typeWords(a.type)}${a.collation && ` ${a.collation}`}`).sort()),
 			["definition", type.definition.replaceAll(/\s+/g, " ")],
 			["base type", type.baseType ? typeWords(type.baseType) : ""],
 			["collation", type.collation],
 			flag$1("NOT NULL", type.notNull),
 			["default", textWords(type.default)],
-			list$2("constraints", type.constraints.map((c) => `${c.name} ${textWords(c.expression)}${c.notValid ? " not valid" : ""}`).sort()),
+			list$3("constraints", type.constraints.map((c) => `${c.name} ${textWords(c.expression)}${c.notValid ? " not valid" : ""}`).sort()),
 			...notes(type.notes)
 		],
 		...type.kind === "composite" ? { order: [...type.attributes.keys()] } : {}
@@ -25641,7 +26472,7 @@ function functionThing(own) {
 		owner: "",
 		properties: [
 			["definition", textWords(own.definition)],
-			list$2("changes", own.changes.map(operationWords)),
+			list$3("changes", own.changes.map(operationWords)),
 			...notes(own.notes)
 		]
 	};
@@ -25655,7 +26486,7 @@ function publicationThing(publication) {
 		owner: "",
 		properties: [
 			flag$1("for all tables", publication.allTables),
-			list$2("schemas", publication.schemas),
+			list$3("schemas", publication.schemas),
 			map("options", publication.options),
 			...notes(publication.notes)
 		]
@@ -25690,7 +26521,7 @@ function thingsOf(catalog, besides) {
 			objectType: other.objectType,
 			object: other.target,
 			owner: "",
-			properties: [list$2("definition", other.making.map(operationWords)), ...notes(other.notes)]
+			properties: [list$3("definition", other.making.map(operationWords)), ...notes(other.notes)]
 		});
 	}
 	return things;
@@ -25989,398 +26820,6 @@ const renameTable = (request) => {
 	}];
 };
 
-// src/dialects/postgres/rewrites/hanging.ts
-/** What hangs on a column, and how it would be said of a column that takes its place. */
-/** What hangs on a column; undefined where something does that cannot be moved, or where the catalog does not tell. */
-function hangingOn(catalog, { table, column, fresh, span }) {
-	if (table.kind !== "table" || !table.columnsKnown || !isAlone(table) || isReadElsewhere(catalog, table, column)) return void 0;
-	const renamed = applyOperation(catalog, {
-		kind: "rename-column",
-		span,
-		table: table.name,
-		only: false,
-		column,
-		newName: fresh
-	}, {
-		change: null,
-		naming
-	});
-	const then = renamed.relations.get(table.name);
-	if (!then) return void 0;
-	const constraints = [...table.constraints.values()].flatMap((old) => {
-		const now = then.constraints.get(old.name);
-		return now && old.kind !== "not-null" && isOver(old, column) ? [{
-			old,
-			now
-		}] : [];
-	});
-	const indexes = [...table.indexes].flatMap((name) => {
-		const [old, now] = [catalog.indexes.get(name), renamed.indexes.get(name)];
-		return old && now && old.constraint === "" && usesColumn(old, column) ? [{
-			old,
-			now
-		}] : [];
-	});
-	const references = referencesTo(catalog, renamed, table, column);
-	if (!references || !constraints.every(isMovable) || !indexes.every(({ old, now }) => isMovableIndex(table, old, now))) return void 0;
-	return {
-		indexes,
-		constraints,
-		references,
-		grants: [...then.notes.grants.values()].filter((grant) => grant.column === fresh)
-	};
-}
-/** Whether no other table has the column from it or gives it its columns. */
-const isAlone = ({ partitionOf, inherits, children, ofType }) => partitionOf === "" && inherits.length === 0 && children.size === 0 && ofType === "";
-/** Whether what keeps to a column, not to its name, reads it: it would go on reading the old one. */
-function isReadElsewhere(catalog, table, column) {
-	const reads = (uses) => readsColumn(uses, table.name, column) !== "no";
-	for (const user of relationsWithUses(catalog)) {
-		if (reads(user.uses)) return true;
-		if ([...user.rules.values(), ...user.policies.values()].some(({ uses }) => reads(uses))) return true;
-		if ([...user.triggers.values()].some(({ when }) => reads(when))) return true;
-	}
-	for (const overloads of catalog.functions.values()) if (overloads.some(({ uses }) => reads(uses))) return true;
-	for (const { tables } of catalog.publications.values()) {
-		const own = tables.get(table.name);
-		if (own && (own.columns.includes(column) || reads(own.where))) return true;
-	}
-	for (const { table: of, columns } of catalog.statistics.values()) if (of === table.name && columns.includes(column)) return true;
-	if ([...table.triggers.values()].some(({ columns }) => columns.includes(column))) return true;
-	return [...table.columns.values()].some(({ generated }) => generated !== void 0 && hasWord(generated.expression, column));
-}
-/** Whether a constraint is about a column. */
-function isOver({ columns, include, expression, exclusion }, column) {
-	const says = (text) => text !== void 0 && hasWord(text, column);
-	return columns.includes(column) || include.includes(column) || says(expression) || says(exclusion?.where) || (exclusion?.elements ?? []).some((element) => element.column === column || says(element.expression));
-}
-const isCurrent = (text) => text?.outdated === void 0;
-/**
-* Whether a constraint can be made beside the old one. A key that is checked at the end of a transaction has an index that
-* is, too: built by itself it would refuse what the key allows.
-*/
-function isMovable({ now }) {
-	if (now.kind === "exclude" || now.withoutOverlaps || now.references?.period || now.notEnforced) return false;
-	if (now.deferrable && now.kind !== "foreign-key") return false;
-	return isCurrent(now.expression);
-}
-function isMovableIndex({ replicaIndex, clusterIndex }, old, now) {
-	const bare = old.name.slice(old.name.lastIndexOf(".") + 1);
-	if ([replicaIndex, clusterIndex].some((name) => name !== "" && name === bare)) return false;
-	if (old.partitionOf !== "" || !old.valid || old.statistics.size > 0) return false;
-	return isCurrent(now.condition) && now.keys.every(({ expression }) => isCurrent(expression));
-}
-/** The foreign keys that reference a column; undefined where one is that cannot be made a second time. */
-function referencesTo(catalog, renamed, table, column) {
-	const found = [];
-	const key = [...table.constraints.values()].find(({ kind }) => kind === "primary-key")?.columns ?? [];
-	for (const other of catalog.relations.values()) for (const old of other.constraints.values()) {
-		if (old.references?.table !== table.name) continue;
-		if (!(old.references.columns.length > 0 ? old.references.columns : key).includes(column)) continue;
-		const now = renamed.relations.get(other.name)?.constraints.get(old.name);
-		const own = other.name === table.name && old.columns.includes(column);
-		if (!now?.references || own || other.kind !== "table" || !isAlone(other) || !isMovable({
-			old,
-			now
-		})) return void 0;
-		const fresh = key.length > 0 && now.references.columns.length === 0 ? renamedKey(renamed, table.name) : now.references.columns;
-		found.push({
-			table: other.name,
-			old,
-			now: {
-				...now,
-				references: {
-					...now.references,
-					columns: fresh
-				}
-			}
-		});
-	}
-	return found;
-}
-const renamedKey = (renamed, table) => [...renamed.relations.get(table)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
-
-// src/dialects/postgres/rewrites/type-change.ts
-/** The type of a column changed by way of a new one. */
-const newColumn = (request) => {
-	const change = typeChange(request);
-	if (!change) return void 0;
-	const rebuilt = rebuild(change);
-	return [
-		...change.rest,
-		expand$1(change),
-		...fill(change),
-		...rebuilt.steps,
-		swap(change, rebuilt),
-		contract(change)
-	];
-};
-/** The change taken apart; undefined where something hangs on the column that cannot be moved. */
-function typeChange(request) {
-	const { operation, catalog, statement } = request;
-	if (operation.kind !== "alter-column-type") return void 0;
-	const parts = alterTable(request);
-	const known = parts?.known;
-	const column = known?.columns.get(operation.column);
-	if (!parts || !known || !column || column.generated || column.identity !== "no") return void 0;
-	const others = statement.operations.filter((other) => other !== operation);
-	const own = others.filter(isProperty).filter((other) => other.column === operation.column);
-	if (others.filter((other) => !own.some((o) => o === other)).some((other) => isAbout(other, operation.column) || readBy(operation.usingExpression, other))) return void 0;
-	const fresh = freeColumn(known, clip(request.options.newColumn.replaceAll("{column}", operation.column), 63));
-	const hanging = hangingOn(catalog, {
-		table: known,
-		column: operation.column,
-		fresh,
-		span: operation.span
-	});
-	const value = defaultOf$1(column, own);
-	if (!hanging || value?.outdated !== void 0) return void 0;
-	return {
-		request,
-		parts,
-		operation,
-		known,
-		column,
-		hanging,
-		fresh,
-		former: freeColumn(known, makeObjectName(operation.column, "", "old")),
-		notNull: own.reduce((sum, { kind }) => kind === "set-not-null" ? true : kind === "drop-not-null" ? false : sum, column.notNull),
-		default: value,
-		rest: parts.restBut(own)
-	};
-}
-const PROPERTIES = /* @__PURE__ */ new Set([
-	"set-default",
-	"drop-default",
-	"set-not-null",
-	"drop-not-null"
-]);
-const isProperty = (operation) => PROPERTIES.has(operation.kind);
-/** Whether another part of the statement is about the column, which is not what it was for it. */
-function isAbout(operation, column) {
-	if ("column" in operation && operation.column === column) return true;
-	if (operation.kind !== "add-constraint") return false;
-	const { columns, expression } = operation.definition;
-	return columns.includes(column) || expression !== void 0 && hasWord(expression, column);
-}
-/** Whether USING reads a column that another part of the statement changes. */
-const readBy = (using, operation) => using !== void 0 && "column" in operation && hasWord(using, operation.column);
-/** The default that the column has in the end: the server drops one before it changes the type, and sets one after. */
-function defaultOf$1(column, own) {
-	const set = own.findLast((other) => other.kind === "set-default");
-	if (set?.kind === "set-default") return set.expression;
-	if (own.some(({ kind }) => kind === "drop-default")) return void 0;
-	return drawsByItself(column) ? nextval(column.drawsFrom) : column.default;
-}
-function freeColumn(known, wanted) {
-	return known.columns.has(wanted) ? chooseName(wanted, "", "1", (name) => known.columns.has(name)) : wanted;
-}
-/** An operation as a statement. */
-const sqlOf$2 = (operation, catalog) => `${renderOperation(operation, catalog) ?? ""};`;
-/** The trigger and its function. It is the last of its kind: the server fires them in the order of their names. */
-function syncNames({ parts, known, fresh }) {
-	const { schema, name: bare } = splitRelation(parts.table);
-	const own = makeObjectName(bare, fresh, "sync");
-	const others = [...known.triggers.values()].filter(({ timing, forEachRow }) => timing === "before" && forEachRow);
-	let trigger = own;
-	while (others.some(({ name }) => name >= trigger)) trigger = clip(`z${trigger}`, 63);
-	return {
-		trigger: quoteIdent(trigger),
-		routine: /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own)
-	};
-}
-function expand$1(change) {
-	const { request, parts, operation, known, column, hanging, fresh } = change;
-	const { relation, alter, steps } = parts;
-	const { catalog } = request;
-	const name = quoteIdent(fresh);
-	const { trigger, routine } = syncNames(change);
-	const bare = splitRelation(parts.table).name;
-	const computed = operation.hasUsing ? `(SELECT ${operation.using} FROM (SELECT NEW.*) AS ${quoteIdent(bare)})` : `NEW.${quoteIdent(operation.column)}`;
-	const collation = operation.hasCollation ? ` COLLATE ${collationOf(parts)}` : "";
-	const attributes = [...column.attributes].map(([option, value]) => ({
-		name: option,
-		value
-	}));
-	const option = {
-		kind: "set-column-option",
-		span: operation.span,
-		table: known.name,
-		only: false,
-		column: fresh
-	};
-	const step = steps.locking("Add the new column, and a trigger that keeps it in step with the old one", "expand", alter(`ADD COLUMN ${name} ${operation.type}${collation}`), ...change.default && drawn(change) === "" ? [alter(`ALTER COLUMN ${name} SET DEFAULT ${say(change.default, catalog)}`)] : [], ...column.statistics === "" ? [] : [sqlOf$2({
-		...option,
-		option: "statistics",
-		value: column.statistics,
-		attributes: []
-	}, catalog)], ...attributes.length === 0 ? [] : [sqlOf$2({
-		...option,
-		option: "attribute",
-		value: "",
-		attributes
-	}, catalog)], ...column.comment === "" ? [] : [`COMMENT ON COLUMN ${relation}.${name} IS ${literal$1(column.comment)};`], ...grantAgain("table", known.name, hanging.grants, operation.span).map((grant) => sqlOf$2(grant, catalog)), `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`, "BEGIN", `  NEW.${name} := ${computed};`, "  RETURN NEW;", "END", "$sync$;", `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`);
-	return consequenceOf(change).canFailOnData ? {
-		...step,
-		deploy: `Deploy code that writes only values of ${operation.column} that ${operation.type} can hold.`
-	} : step;
-}
-const consequenceOf = ({ request }) => analysePostgres(request.operation, request.catalog, request.situation).consequence;
-/** The sequence that the default draws from, or empty. Two columns that draw from it would skip every other number. */
-const drawn = ({ default: value }) => value?.mentioned.relations[0] ?? "";
-function fill({ parts, operation, fresh }) {
-	const value = operation.hasUsing ? operation.using : quoteIdent(operation.column);
-	const name = quoteIdent(fresh);
-	return fillStep(parts, `${name} = ${value}`, `${operation.hasUsing ? `(${value})` : value} IS NOT NULL AND ${name} IS NULL`);
-}
-function rebuild(change) {
-	const all = [
-		...rebuildIndexes(change),
-		...rebuildKeys(change),
-		required(change),
-		...rebuildConstraints(change)
-	];
-	return {
-		steps: later(all.flatMap(({ steps }) => steps)),
-		first: all.flatMap(({ first }) => first).toReversed(),
-		last: all.flatMap(({ last }) => last)
-	};
-}
-/** A name for an index or constraint until it gets the one of the old. */
-function temporaryName({ request, parts, known }, name) {
-	const { schema } = splitRelation(parts.table);
-	const taken = (own) => request.catalog.indexes.has(qualify(schema, own)) || request.catalog.relations.has(qualify(schema, own)) || known.constraints.has(own);
-	return chooseName(name, "", "new", taken);
-}
-function rebuildIndexes(change) {
-	const { request, parts, hanging, operation } = change;
-	const { relation, steps } = parts;
-	return hanging.indexes.map(({ old, now }) => {
-		const name = splitRelation(old.name).name;
-		const temporary = temporaryName(change, name);
-		const written = (index) => besideOf(relation, quoteIdent(index));
-		const build = {
-			...createIndexAgain(now, operation.span),
-			index: temporary,
-			concurrently: true
-		};
-		const comment = old.comment === "" ? [] : [`COMMENT ON INDEX ${written(name)} IS ${literal$1(old.comment)};`];
-		const key = old.columns.findIndex((column, i) => column === operation.column && !old.keys[i]?.expression);
-		const away = old.unique && (key < 0 || old.nullsNotDistinct) ? `DROP INDEX ${written(name)};` : `ALTER INDEX ${written(name)} RENAME TO ${quoteIdent(chooseName(name, "", "old", (own) => request.catalog.indexes.has(own)))};`;
-		return {
-			steps: [{
-				...steps.outside(`Build ${name} for the new column without blocking writes`, "migrate", sqlOf$2(build, request.catalog)),
-				...buildNotes(written(temporary))
-			}],
-			first: [away],
-			last: [`ALTER INDEX ${written(temporary)} RENAME TO ${quoteIdent(name)};`, ...comment]
-		};
-	});
-}
-/** Unique constraints and the primary key, whose index is built before. */
-function rebuildKeys(change) {
-	const { request, parts, hanging } = change;
-	const { relation, steps, alter } = parts;
-	return hanging.constraints.flatMap(({ old, now }) => {
-		if (old.kind !== "unique" && old.kind !== "primary-key") return [];
-		const temporary = temporaryName(change, old.name);
-		const made = constraintAgain(request.catalog, parts.table, now);
-		const behind = [
-			made.include.length > 0 ? ` INCLUDE (${made.include.map(quoteIdent).join(", ")})` : "",
-			made.nullsNotDistinct ? " NULLS NOT DISTINCT" : "",
-			made.indexStorage.length > 0 ? ` WITH (${made.indexStorage.map(({ name, value }) => `${name} = ${value}`).join(", ")})` : "",
-			made.indexTablespace === "" ? "" : ` TABLESPACE ${quoteIdent(made.indexTablespace)}`
-		].join("");
-		const columns = made.columns.map(quoteIdent).join(", ");
-		const kind = old.kind === "unique" ? "UNIQUE" : "PRIMARY KEY";
-		const name = quoteIdent(old.name);
-		return [{
-			steps: [{
-				...steps.outside(`Build the index of ${old.name} for the new column without blocking writes`, "migrate", `CREATE UNIQUE INDEX CONCURRENTLY ${quoteIdent(temporary)} ON ${relation} (${columns})${behind};`),
-				...buildNotes(besideOf(relation, quoteIdent(temporary)))
-			}],
-			first: [alter(`DROP CONSTRAINT ${name}`)],
-			last: [alter(`ADD CONSTRAINT ${name} ${kind} USING INDEX ${quoteIdent(temporary)}`), ...commentOn(relation, old.name, old.comment)]
-		}];
-	});
-}
-const commentOn = (relation, constraint, comment) => comment === "" ? [] : [`COMMENT ON CONSTRAINT ${quoteIdent(constraint)} ON ${relation} IS ${literal$1(comment)};`];
-/** NOT NULL, which from PostgreSQL 18 on is a constraint with a name. */
-function required({ request, parts, known, operation, fresh, notNull }) {
-	if (!notNull) return {
-		steps: [],
-		first: [],
-		last: []
-	};
-	const { version } = request.situation;
-	const name = [...known.constraints.values()].find(({ kind, columns }) => kind === "not-null" && columns[0] === operation.column)?.name ?? makeObjectName(splitRelation(parts.table).name, operation.column, "not_null");
-	const made = quoteIdent(parts.free(fresh, "not_null"));
-	return {
-		steps: before(notNullSteps(parts, fresh, version)),
-		first: [],
-		last: version >= 18 ? [parts.alter(`RENAME CONSTRAINT ${made} TO ${quoteIdent(name)}`)] : []
-	};
-}
-/** Checks and foreign keys, also those of other tables that reference the column. */
-function rebuildConstraints(change) {
-	const { request, parts, hanging, operation } = change;
-	return [...hanging.constraints.filter(({ old }) => old.kind === "check" || old.kind === "foreign-key").map((moved) => ({
-		...moved,
-		table: parts.table
-	})), ...hanging.references].map(({ table, old, now }) => {
-		const temporary = temporaryName(change, old.name);
-		const there = table === parts.table;
-		const relation = there ? parts.relation : table;
-		const alter = there ? parts.alter : (command) => `ALTER TABLE ${table} ${command};`;
-		const on = {
-			...parts,
-			relation,
-			alter
-		};
-		const made = addConstraintAgain(table, {
-			...constraintAgain(request.catalog, table, now),
-			name: temporary,
-			notValid: false
-		}, operation.span);
-		const command = (renderOperation(made, request.catalog) ?? "").slice(`ALTER TABLE ${table} `.length);
-		const steps = validated(on, temporary, command);
-		return {
-			steps: old.notValid ? steps.slice(0, 1) : steps,
-			first: [alter(`DROP CONSTRAINT ${quoteIdent(old.name)}`)],
-			last: [alter(`RENAME CONSTRAINT ${quoteIdent(temporary)} TO ${quoteIdent(old.name)}`), ...commentOn(relation, old.name, old.comment)]
-		};
-	});
-}
-/** One short transaction in which the new column takes the name of the old one. */
-function swap(change, { first, last }) {
-	const { request, parts, operation, column, fresh, former } = change;
-	const { relation, alter, steps } = parts;
-	const { trigger, routine } = syncNames(change);
-	const [name, old] = [quoteIdent(operation.column), quoteIdent(former)];
-	const sequence = drawn(change);
-	const owned = request.catalog.relations.get(sequence)?.ownedBy;
-	const isOwned = owned?.table === parts.table && owned.column === operation.column;
-	const had = column.default !== void 0 || column.drawsFrom !== "";
-	const step = steps.locking(`Give the new column the name of the old one, which is called ${former} from here on; it is the last of the table for statements that name no columns`, "contract", `DROP TRIGGER ${trigger} ON ${relation};`, `DROP FUNCTION ${routine}();`, ...first, alter(`RENAME COLUMN ${name} TO ${old}`), alter(`RENAME COLUMN ${quoteIdent(fresh)} TO ${name}`), ...column.notNull ? [alter(`ALTER COLUMN ${old} DROP NOT NULL`)] : [], ...had ? [alter(`ALTER COLUMN ${old} DROP DEFAULT`)] : [], ...change.default && sequence !== "" ? [alter(`ALTER COLUMN ${name} SET DEFAULT ${say(change.default, request.catalog)}`)] : [], ...isOwned ? [`ALTER SEQUENCE ${sequence} OWNED BY ${relation}.${name};`] : [], ...last);
-	return consequenceOf(change).breaksRunningCode ? {
-		...step,
-		deploy: `Deploy code that reads ${operation.column} as ${operation.type}.`
-	} : step;
-}
-function contract({ parts, former }) {
-	return {
-		...parts.steps.locking(`Drop the old column`, "contract", parts.alter(`DROP COLUMN ${quoteIdent(former)}`)),
-		deploy: `Keep ${former} until nothing needs the old values any more.`
-	};
-}
-/** The collation as written behind COLLATE. */
-function collationOf({ source, own }) {
-	const { tokens } = source;
-	const at = tokens.find(["COLLATE"], own.start, own.end);
-	const using = tokens.find(["USING"], at, own.end);
-	return textOf$4(source, at + 1, using < 0 ? own.end : using);
-}
-
 // src/dialects/postgres/rewrites.ts
 const rewrites = {
 	/** The same statement with CONCURRENTLY: indexes, materialized views, partitions. */
@@ -26392,7 +26831,7 @@ const rewrites = {
 	"add-then-fill": addThenFill,
 	"add-sequence-column": addSequenceColumn,
 	"column-then-constraint": columnThenConstraint,
-	"new-column": newColumn,
+	"new-column": (request) => replacedEnum(request) ?? newColumn(request),
 	"nullable-first": nullableFirst,
 	"create-then-attach": createThenAttach,
 	"check-then-attach": checkThenAttach,
@@ -27297,6 +27736,7 @@ function conclude(conclusion) {
 		usages: conclusion.usages ?? [],
 		notes: [...failures.map((failure) => failureNote(failure, locate)), ...conclusion.notes],
 		plan: conclusion.plan ?? null,
+		fix: conclusion.fix ?? null,
 		files: changes.files,
 		locate
 	};
@@ -27675,7 +28115,7 @@ const integer = (minimum, doc) => ({ schema: described({
 }, doc) });
 const constant = (value, doc) => ({ schema: described({ const: value }, doc) });
 const choice = (values, doc) => ({ schema: described({ enum: values }, doc) });
-const list$1 = (item, doc) => ({ schema: described({
+const list$2 = (item, doc) => ({ schema: described({
 	type: "array",
 	items: item.schema
 }, doc) });
@@ -27692,6 +28132,56 @@ const object = (fields, doc) => ({ schema: described({
 }, doc) });
 /** A shape that is used in several places: the schema names it once and refers to it. */
 const named$1 = (name, _shape) => ({ schema: { $ref: `#/$defs/${name}` } });
+
+// src/reporters/json-fix.ts
+const FILE = {
+	path: word("From the root of the repository."),
+	action: choice(["create", "replace"]),
+	text: text$1("The whole file."),
+	release: integer(1, "The release that it belongs to."),
+	from: word("The migration that it comes from.")
+};
+const FIELDS = {
+	files: list$2(object(FILE), "What is to be written now."),
+	later: list$2(object({
+		...FILE,
+		deploy: text$1("What has to be deployed before.")
+	}), "What belongs to later releases, with the names that the files would have today."),
+	notWritten: list$2(object({
+		path: word(),
+		reason: word()
+	}), "Migrations for which nothing is written, each with the reason."),
+	removed: list$2(word(), "Files that are to be deleted: what they hold has another name among the files."),
+	notes: list$2(word(), "What is left to do by hand.")
+};
+const FIX = object(FIELDS, "The files to commit instead, as `lockkeeper fix` makes them.");
+const DOCUMENT$1 = object({
+	schemaVersion: constant(1),
+	...FIELDS
+});
+/** The files as data, exactly as published. */
+function fixJson({ files, later, notWritten, removed, notes }) {
+	return {
+		files: files.map(fileJson),
+		later: later.map((file) => ({
+			...fileJson(file),
+			deploy: file.deploy
+		})),
+		notWritten: notWritten.map(({ path, reason }) => ({
+			path,
+			reason
+		})),
+		removed,
+		notes
+	};
+}
+const fileJson = ({ path, action, text: whole, release, from }) => ({
+	path,
+	action,
+	text: whole,
+	release,
+	from
+});
 
 // src/reporters/json-plan.ts
 const PLAN_TIME = object({
@@ -27712,12 +28202,12 @@ const query = named$1("planQuery", PLAN_QUERY);
 const ROLLBACK$1 = object({
 	path: word("The file of the migration."),
 	id: text$1("What its tool knows it by: a file can hold several."),
-	steps: list$1(object({
+	steps: list$2(object({
 		title: text$1(),
 		transaction: flag("Whether it may run inside a transaction."),
 		sql: text$1()
 	})),
-	lost: list$1(object({
+	lost: list$2(object({
 		what: word("What does not come back."),
 		save: nullable(object({
 			title: text$1(),
@@ -27727,15 +28217,15 @@ const ROLLBACK$1 = object({
 		restoreAfter: integer(0, "How many of the steps are run before that."),
 		caution: nullable(text$1(), "What it does to rows that were written after the copy was made.")
 	})),
-	notRestored: list$1(word(), "What is not as it was."),
+	notRestored: list$2(word(), "What is not as it was."),
 	existing: choice([
 		"none",
 		"same",
 		"different",
 		"unknown"
 	], "The way back that the migration brings."),
-	differences: list$1(word(), "What that one does otherwise."),
-	gaps: list$1(word(), "Why the steps may not be all there is.")
+	differences: list$2(word(), "What that one does otherwise."),
+	gaps: list$2(word(), "Why the steps may not be all there is.")
 });
 /** The shape, with the span of the document it is part of. */
 const planShape = (span) => object({
@@ -27745,25 +28235,25 @@ const planShape = (span) => object({
 	downtime: time,
 	queue: text$1("Waits for locks, which come on top of the downtime; empty: there are none."),
 	total: time,
-	tables: list$1(object({
+	tables: list$2(object({
 		name: word(),
 		size: text$1("Rows, bytes, indexes, writes a second, in words; empty: nothing is known."),
 		source: text$1("Where that comes from, and as of when.")
 	}), "The tables that work is done on."),
-	basis: list$1(word(), "The throughput that the times rest on."),
-	schemaChanges: list$1(word(), "What is there after it and was not before, in words."),
-	data: list$1(object({
+	basis: list$2(word(), "The throughput that the times rest on."),
+	schemaChanges: list$2(word(), "What is there after it and was not before, in words."),
+	data: list$2(object({
 		logic: word(),
 		volume: word("Rows at worst."),
 		batching: word(),
 		check: nullable(text$1(), "Returns no row once it is done.")
 	}), "Data that it writes or removes."),
-	before: list$1(query, "To run before the first release."),
-	releases: list$1(object({
+	before: list$2(query, "To run before the first release."),
+	releases: list$2(object({
 		number: integer(1),
 		deploy: nullable(text$1(), "What has to be deployed and running everywhere before it."),
-		application: list$1(word(), "How the application stays up meanwhile."),
-		steps: list$1(object({
+		application: list$2(word(), "How the application stays up meanwhile."),
+		steps: list$2(object({
 			number: integer(1, "Through all releases."),
 			title: word(),
 			phase: choice([
@@ -27775,20 +28265,20 @@ const planShape = (span) => object({
 			transaction: flag("Whether it may run inside a transaction."),
 			sql: text$1(),
 			span,
-			answers: list$1(word(), "Rules whose findings it answers; empty: it is run as it is written."),
-			locks: list$1(word(), "What it locks, worst first."),
+			answers: list$2(word(), "Rules whose findings it answers; empty: it is run as it is written."),
+			locks: list$2(word(), "What it locks, worst first."),
 			takes: nullable(time, "Null: done in an instant once it has its locks."),
 			blocks: nullable(time, "How long reads or writes wait for its work; null: they do not."),
 			check: nullable(text$1(), "A query that returns no row once it has done its work."),
 			cleanup: nullable(text$1(), "Clears what a failed run leaves."),
-			left: list$1(word(), "What is still to be said against it.")
+			left: list$2(word(), "What is still to be said against it.")
 		}))
 	})),
-	during: list$1(query, "To look at while it runs."),
-	after: list$1(query, "To run after the last release."),
-	rollbacks: list$1(ROLLBACK$1, "What restores the schema as it was before, last migration first."),
+	during: list$2(query, "To look at while it runs."),
+	after: list$2(query, "To run after the last release."),
+	rollbacks: list$2(ROLLBACK$1, "What restores the schema as it was before, last migration first."),
 	rollbacksLeftOut: text$1("Why they are not here; empty: they are."),
-	gaps: list$1(word(), "Parts of the change that could not be read: they are not in the plan.")
+	gaps: list$2(word(), "Parts of the change that could not be read: they are not in the plan.")
 }, "How to bring the change to production.");
 const timeJson = ({ text: words, seconds }) => ({
 	text: words,
@@ -27895,7 +28385,7 @@ const NEVER$1 = {
 	unknown: false
 };
 /** The settings after SET or RESET. A timeout that is reset is known to be none. */
-function withSetting(settings, operation, span) {
+function withSetting$1(settings, operation, span) {
 	const setting = operation.setting.toLowerCase();
 	if (operation.reset && setting === "all") return allReset(span);
 	const changed = new Map(settings);
@@ -28099,8 +28589,8 @@ function makeTracker() {
 				break;
 			case "set":
 				if (openedBy === "nobody" && operation.local) break;
-				now = withSetting(now, operation, span);
-				if (!operation.local) afterCommit = withSetting(afterCommit, operation, span);
+				now = withSetting$1(now, operation, span);
+				if (!operation.local) afterCommit = withSetting$1(afterCommit, operation, span);
 				break;
 			case "session":
 				if (operation.statement !== "DISCARD ALL" || openedBy !== "nobody") break;
@@ -28414,7 +28904,7 @@ const LOCK = object({
 	from: nullable(integer(0), "Index of the statement that takes it; null: an earlier migration of the transaction did."),
 	to: integer(0, "Index of the last statement through which it is held."),
 	ends: choice(STRETCH_ENDS, "What ends it."),
-	work: list$1(WORK, "What is done while it is held, that of the statement that takes it included."),
+	work: list$2(WORK, "What is done while it is held, that of the statement that takes it included."),
 	assumed: flag("A fact about it was not known: its worst case was taken.")
 }, "A relation that existed before, with the strongest lock on it from one statement to another.");
 /** The locks of one transaction, or of one statement outside one. */
@@ -28429,7 +28919,7 @@ const TRANSACTION$1 = object({
 	]),
 	assumed: flag("Nothing says how the tool runs the file: the worst case is one transaction."),
 	unread: integer(0, "Parts in between that could not be analysed: what they lock is not in here."),
-	locks: list$1(LOCK, "In the order in which they are taken.")
+	locks: list$2(LOCK, "In the order in which they are taken.")
 }, "A transaction that holds several relations locked together, or one through the work of a later statement.");
 /** A timeline as published. */
 function transactionJson({ first, last, openedBy, assumed, unread, locks }) {
@@ -28493,7 +28983,7 @@ const EFFECT = object({
 	work: choice(WORK_KINDS, "The heaviest thing done while the lock is held."),
 	heldUntil: choice(["statement", "transaction"]),
 	createdHere: flag("This change made the relation: nothing deployed uses it yet."),
-	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	unknown: list$2(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement does to one relation.");
 const effect = named$1("effect", EFFECT);
 const CONSEQUENCES = object({
@@ -28509,14 +28999,14 @@ const CONSEQUENCES = object({
 		sqlstate: word(),
 		reason: word()
 	}), "The server refuses it whatever the data."),
-	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	unknown: list$2(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement means beyond locks: the OR over its operations.");
 const consequences = named$1("consequences", CONSEQUENCES);
 const STATEMENT_FIELDS = {
 	sql: nullable(text$1(), "The text of the statement; null for a builder step."),
 	span,
-	operations: list$1(word(), "The kinds of operation it consists of."),
-	effects: list$1(effect),
+	operations: list$2(word(), "The kinds of operation it consists of."),
+	effects: list$2(effect),
 	consequences
 };
 const STATEMENT = object(STATEMENT_FIELDS, "One statement as it was understood.");
@@ -28546,9 +29036,9 @@ const MIGRATION$1 = object({
 		"unknown"
 	], "How it meets transactions."),
 	transactionGroup: nullable(text$1(), "What shares one transaction across files."),
-	statements: list$1(STATEMENT),
-	transactions: list$1(transaction),
-	unread: list$1(UNREAD$1)
+	statements: list$2(STATEMENT),
+	transactions: list$2(transaction),
+	unread: list$2(UNREAD$1)
 }, "One migration of the change under review.");
 const ALLOWANCE = object({
 	source: choice([
@@ -28576,11 +29066,11 @@ const FINDING = object({
 	fix: text$1("What to do."),
 	url: text$1("The page of the rule, or empty."),
 	span,
-	related: list$1(object({
+	related: list$2(object({
 		span,
 		note: text$1()
 	})),
-	rewrite: list$1(object({
+	rewrite: list$2(object({
 		title: text$1(),
 		phase: choice([
 			"expand",
@@ -28615,9 +29105,9 @@ const USAGE = object({
 	object: word("What the change takes away: `column email of users`."),
 	change: word("What happens to it: `dropped`, `renamed to mail`, `added as required`, …"),
 	span,
-	names: list$1(word(), "The names that were looked for."),
+	names: list$2(word(), "The names that were looked for."),
 	found: COUNT_OF_USES,
-	usages: list$1(object({
+	usages: list$2(object({
 		path: word(),
 		line: integer(1),
 		column: integer(1),
@@ -28630,7 +29120,7 @@ const USAGE = object({
 	}), "The first of them, most likely first."),
 	searched: object({
 		files: integer(0),
-		leftOut: list$1(word())
+		leftOut: list$2(word())
 	}, "How many files were searched, and what was left out.")
 });
 const TOOL = object({
@@ -28654,15 +29144,16 @@ const REVIEW = object({
 		statements: integer(0),
 		analysed: integer(0)
 	}),
-	migrations: list$1(MIGRATION$1),
-	findings: list$1(FINDING, "Worst first, then by path and line."),
+	migrations: list$2(MIGRATION$1),
+	findings: list$2(FINDING, "Worst first, then by path and line."),
 	plan: optional(nullable(planShape(span), "How to bring the change to production; null: nothing is about to be run.")),
-	usages: optional(list$1(USAGE, "Where the application still uses what the change takes away. Absent where it takes nothing away."))
+	fix: optional(FIX),
+	usages: optional(list$2(USAGE, "Where the application still uses what the change takes away. Absent where it takes nothing away."))
 });
 const EXPLANATION = object({
 	schemaVersion: constant(1),
 	database,
-	statements: list$1(object({
+	statements: list$2(object({
 		...STATEMENT_FIELDS,
 		waitLimit: object({
 			milliseconds: integer(0, "How long it waits for a lock at most; 0: nothing set here limits it."),
@@ -28674,23 +29165,23 @@ const EXPLANATION = object({
 			], "The timeout that ends the wait."),
 			unknown: flag("A timeout is set to something that cannot be read.")
 		}, "What limits the wait for its locks."),
-		waits: list$1(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
-		undo: list$1(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
-		beliefs: list$1(object({
+		waits: list$2(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
+		undo: list$2(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
+		beliefs: list$2(object({
 			id: word(),
 			believed: word("What people say."),
 			truth: word("What is so."),
 			since: nullable(integer(1), "The first major for which that is so; null: all that are supported."),
 			source: word("The manual page.")
 		}), "What is believed of it and wrong."),
-		sources: list$1(word(), "The manual pages that say what it does."),
+		sources: list$2(word(), "The manual pages that say what it does."),
 		error: optional(object({
 			message: word(),
 			line: integer(1),
 			column: integer(1)
 		}, "The statement does not parse."))
 	})),
-	transactions: list$1(transaction, "The locks that the statements hold together; indexes are those of the statements that parse.")
+	transactions: list$2(transaction, "The locks that the statements hold together; indexes are those of the statements that parse.")
 });
 const DEFINITIONS = {
 	position: POSITION,
@@ -28757,6 +29248,7 @@ function reviewJson(review, version) {
 		})),
 		findings: review.findings.map((finding) => findingJson(finding, at)),
 		plan: review.plan && planJson(review.plan, at),
+		...review.fix === null ? {} : { fix: fixJson(review.fix) },
 		...review.usages.length === 0 ? {} : { usages: review.usages.map((report) => usageJson(report, at)) }
 	};
 }
@@ -28955,6 +29447,64 @@ const json = {
 	render: (review, options) => jsonText(reviewJson(review, options.version))
 };
 
+// src/reporters/fix-wording.ts
+/** `Files to commit instead: 2, 1 more in a later release`. */
+function fixTitle({ files, later, notWritten }) {
+	const more = later.length > 0 ? [`${later.length}${files.length > 0 ? " more" : ""} in a later release`] : [];
+	const now = files.length > 0 ? [`${files.length}`] : [];
+	const left = notWritten.length > 0 ? [`${counted(notWritten.length, "migration")} not written`] : [];
+	return `Files to commit instead: ${[
+		...now,
+		...more,
+		...left
+	].join(", ")}`;
+}
+/** What makes the files. */
+const FIX_COMMAND = "lockkeeper fix --write";
+/** Files of later releases, release by release, under what has to be deployed before. */
+function laterFiles({ later }) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const file of later.toSorted((a, b) => a.release - b.release)) {
+		const heading = `In a later release (${file.release})${file.deploy === "" ? "" : `: ${file.deploy}`}`;
+		const group = groups.get(heading);
+		if (group) group.files.push(file);
+		else groups.set(heading, {
+			heading,
+			command: `${FIX_COMMAND} --release ${file.release}`,
+			files: [file]
+		});
+	}
+	return [...groups.values()];
+}
+/** Names of languages as GitHub marks code up. */
+const LANGUAGES = {
+	rb: "ruby",
+	py: "python",
+	js: "javascript",
+	cjs: "javascript",
+	mjs: "javascript",
+	ts: "typescript",
+	cts: "typescript",
+	mts: "typescript",
+	ex: "elixir",
+	exs: "elixir",
+	cs: "csharp",
+	rs: "rust",
+	kt: "kotlin",
+	yml: "yaml"
+};
+/** The language of a file by its extension, empty where it has none. */
+function languageOf(path) {
+	const extension = /\.(\w{1,10})$/.exec(path)?.[1]?.toLowerCase() ?? "";
+	return Object.hasOwn(LANGUAGES, extension) ? LANGUAGES[extension] ?? "" : extension;
+}
+/** Longer files are not for reading in a report, in UTF-16 units. */
+const LONGEST_FILE = 2e4;
+/** How a file that is too long is told. */
+const longFile = (text) => `${counted(text.trimEnd().split("\n").length, "line")}: lockkeeper fix shows them.`;
+/** What is said of a file with characters that a report shows as others. */
+const NOT_EXACT = "It has characters that do not show here: take it from the command.";
+
 // src/plan/usages.ts
 /** What tells best that code will fail. */
 const TELLING = [
@@ -28976,17 +29526,22 @@ function findingOf(findings, report) {
 function usagesOf(review, finding) {
 	return review.usages.filter((report) => findingOf(review.findings, report) === finding);
 }
-/** What was found, as a clause without a full stop: `column email of users: used in 3 places; 2 more lines may be about it`. */
-function usageText({ object, change, found, searched }) {
+/**
+* What was found, as a clause without a full stop: `column email of users: used in 3 places; 2 more lines may be about it`.
+*
+* @param withFiles false: how many files were searched and left out is not said, since that is another number after every push.
+*/
+function usageText({ object, change, found, searched }, withFiles = true) {
 	const { likely, possible, weak } = found;
 	const required = change === "added as required";
 	const may = possible > 0 ? counted(possible, likely > 0 ? "more line" : "line") : "";
 	if (likely > 0) return `${object}: ${required ? "rows are made" : "still used"} in ${counted(likely, "place")}${may === "" ? "" : `; ${may} may be about it`}`;
 	if (may !== "") return `${object}: ${may} may be about it, none for certain`;
-	if (searched.files === 0) return `${object}: the application was not searched (${searched.leftOut.join(", ") || "no file looks like code"})`;
+	const out = searched.leftOut.map((item) => withFiles ? item : item.replace(/^\d[\d,]* /, "")).join(", ");
+	if (searched.files === 0) return `${object}: the application was not searched (${out || "no file looks like code"})`;
 	const word = weak > 0 ? ` but for ${counted(weak, "line")} with the word alone` : "";
-	const left = searched.leftOut.length > 0 ? ` (left out: ${searched.leftOut.join(", ")})` : "";
-	return `${object}: not found in ${counted(searched.files, "file")}${word}${left}; dynamic SQL and other repositories are not seen`;
+	const left = out === "" ? "" : ` (left out: ${out})`;
+	return `${object}: not found in ${withFiles ? counted(searched.files, "file") : "the files that were searched"}${word}${left}; dynamic SQL and other repositories are not seen`;
 }
 /** What somebody allowed although it is used, for the notes of a review. */
 function allowedUses(review) {
@@ -29146,9 +29701,10 @@ const MAX_USES$1 = 20;
 * What is locked, why, what to do, the SQL to run instead, where the application uses what goes: what both a folded finding and a
 * comment say.
 *
-* @param uses places of the application that are told for each thing.
+* @param told.uses places of the application that are told for each thing.
+* @param told.searched false: how many files were searched is not said.
 */
-function findingBody(review, finding, context, uses = MAX_USES$1) {
+function findingBody(review, finding, context, { uses = MAX_USES$1, searched = true } = {}) {
 	const blocks = [];
 	const effects = noteworthyEffects(review, finding).slice(0, 5);
 	if (effects.length > 0) blocks.push(effects.map(effectText).map(({ lock, relation, rest }) => `**Lock:** ${code(lock)} on ${code(relation)} ${rest}.`).join("<br>\n"));
@@ -29157,13 +29713,13 @@ function findingBody(review, finding, context, uses = MAX_USES$1) {
 	if (finding.rewrite.length > 0) blocks.push(fence(cut$1(rewriteSql(finding.rewrite), MAX_SQL), "sql"));
 	const related = finding.related.slice(0, 5).map((item) => `- ${paragraph(item.note, 300)}: ${place$1(review, item.span, context)}`);
 	if (related.length > 0) blocks.push(related.join("\n"));
-	blocks.push(...usageBlocks(review, finding, context, uses));
+	blocks.push(...usageBlocks(review, finding, context, uses, searched));
 	const confidence = confidenceText(finding, effects);
 	if (confidence !== "") blocks.push(`_Note: ${confidence}._`);
 	return blocks;
 }
 /** Where the application uses what goes: a sentence for each thing, the first places, the others folded. */
-function usageBlocks(review, finding, context, uses) {
+function usageBlocks(review, finding, context, uses, searched) {
 	return usagesOf(review, finding).slice(0, 10).flatMap((report) => {
 		const { likely, possible } = report.found;
 		const told = report.usages.filter(({ likelihood }) => likelihood !== "weak").slice(0, uses);
@@ -29172,7 +29728,7 @@ function usageBlocks(review, finding, context, uses) {
 		const left = likely + possible - told.length;
 		const more = left > 0 ? [`- … and ${counted(left, "more place")}`] : [];
 		return [
-			`**In the application:** ${paragraph(usageText(report), 600)}.`,
+			`**In the application:** ${paragraph(usageText(report, searched), 600)}.`,
 			...shown.length > 0 ? [[...shown.map((usage) => usageItem(usage, context)), ...folded.length === 0 ? more : []].join("\n")] : [],
 			...folded.length > 0 ? [
 				`<details><summary>… and ${counted(folded.length + Math.max(0, left), "more place")}</summary>`,
@@ -29412,109 +29968,165 @@ function block({ migration }, timeline, chart) {
 }
 const upperFirst = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+// src/reporters/markdown-fix.ts
+/** The files as blocks of Markdown, without a heading. */
+function fixBlocks(fix) {
+	const { files, notWritten, removed, notes } = fix;
+	return [
+		...list$1(notes.map((note) => paragraph(note))),
+		...files.length > 0 ? [`${code(FIX_COMMAND)} writes:`, ...files.map(fileBlock)] : [],
+		...list$1(removed.map((path) => `delete ${code(path)}`)),
+		...laterFiles(fix).flatMap(({ heading, command, files: later }) => [`**${paragraph(heading)}** From the change as it is now, ${code(command)} writes:`, ...later.map(fileBlock)]),
+		...list$1(notWritten.map(({ path, reason }) => `${code(path)} is not written: ${paragraph(reason)}`))
+	];
+}
+const list$1 = (items) => items.length === 0 ? [] : [items.map((item) => `- ${item}`).join("\n")];
+function fileBlock({ path, action, text }) {
+	return [
+		`<details>${`<summary>${action} <code>${html$1(path)}</code></summary>`}`,
+		...contentBlocks(path, text),
+		"</details>"
+	].join("\n\n");
+}
+function contentBlocks(path, text) {
+	if (text.length > 2e4) return [`_${longFile(text)}_`];
+	const language = languageOf(path);
+	const shown = fence(text, language);
+	return [shown, ...shown === exactFence(text.replaceAll("\r\n", "\n").replace(/\n+$/, ""), language) ? [] : [`_${NOT_EXACT}_`]];
+}
+
+// src/reporters/plan-wording.ts
+/** The line on which a folded plan is recognised. */
+function planTitle(plan) {
+	return plan.harmless ? "Migration plan: nothing to prepare" : `Migration plan: downtime ${plan.downtime.text}`;
+}
+/** Downtime, total, risk, and what they rest on, as sentences. */
+function planFacts(plan) {
+	const sized = plan.tables.filter(({ size }) => size !== "");
+	const unsized = plan.tables.filter(({ size }) => size === "").map(({ name }) => name);
+	const sizes = sized.map(({ name, size, source }) => `${name}: ${size} (${source})`).join("; ");
+	const others = unsized.length > 10 ? " and others" : "";
+	return [
+		`Estimated downtime: ${plan.downtime.text}.${plan.queue === "" ? "" : ` ${plan.queue}`}`,
+		`Total time of the work: ${plan.total.text}.`,
+		`Risk when it is run this way: ${plan.risk}.`,
+		...sizes === "" ? [] : [`Sizes: ${sizes}.`],
+		...unsized.length === 0 ? [] : [`No size is known of ${unsized.slice(0, 10).join(", ")}${others}: the options tables and statistics of the configuration can tell.`],
+		...plan.basis.length === 0 ? [] : [`Times rest on ${plan.basis.join("; ")}.`]
+	];
+}
+/** A plan of what is run as it is written, in two sentences after its summary. */
+function harmlessFacts(plan) {
+	return [...plan.schemaChanges.length === 0 ? [] : [`Changes: ${plan.schemaChanges.join(" · ")}`], `Estimated downtime: ${plan.downtime.text}.${plan.queue === "" ? "" : ` ${plan.queue}`}`];
+}
+/** One thing about data, as a sentence or two. */
+const dataText = ({ logic, volume, batching }) => `${logic}: ${volume}. ${batching.charAt(0).toUpperCase()}${batching.slice(1)}.`;
+/** What the plan does not know, as a sentence; empty where it knows all. */
+function gapsText({ gaps }) {
+	if (gaps.length === 0) return "";
+	const more = gaps.length > 10 ? `; and ${gaps.length - 10} more` : "";
+	return `Not in this plan, because it could not be read: ${gaps.slice(0, 10).join("; ")}${more}.`;
+}
+/** Whether something is to be copied before the first step. */
+const hasCopies = ({ rollbacks }) => rollbacks.some(({ lost }) => lost.some(({ save }) => save !== null));
+const COPIES = "Copies of what does not come back: those under Rollback.";
+const releaseTitle = (plan, release) => plan.releases.length === 1 ? "Steps" : `Release ${release.number}`;
+/** What is to be known before the steps of a release, as sentences. */
+const releaseNotes = ({ deploy, application }) => [...deploy === null ? [] : [`Before it: ${deploy}`], ...application].slice(0, 6);
+/** Longer ones that are run as they are written are read in their file. */
+const MOST_LINES = 25;
+/** How long SQL is told that is not repeated here; empty where it is to be shown. */
+function leftInFile(step) {
+	const lines = step.sql.split("\n").length;
+	return step.answers.length === 0 && lines > MOST_LINES ? `As it stands there: ${counted(lines, "line")}.` : "";
+}
+/** What is said of a step: its locks, its times, what is still so. */
+function stepLines({ locks, takes, blocks, left }) {
+	return [
+		...locks.slice(0, 8),
+		...takes === null ? [] : [`Works for ${takes.text}`],
+		...blocks === null ? [] : [`Meanwhile ${blocks.text}`],
+		...left.map((text) => `Still so: ${text}`)
+	];
+}
+/** Rollbacks that say something. */
+const toldRollbacks = ({ rollbacks }) => rollbacks.filter(({ steps, lost, notRestored, gaps }) => steps.length > 0 || lost.length > 0 || notRestored.length > 0 || gaps.length > 0);
+/** The steps of a rollback as one SQL text, titles in comments. */
+const rollbackSql = ({ steps }) => steps.map(({ title, transaction, sql }) => `${commentOf(title, transaction)}${sql}`).join("\n");
+const commentOf = (title, transaction) => {
+	const text = [title.replaceAll(/\s+/g, " ").trim(), transaction ? "" : "outside a transaction"].filter((part) => part !== "").join(", ");
+	return text === "" ? "" : `-- ${text}\n`;
+};
+/** What the way back that a migration brings does, beside the one that is shown: after the path and a colon. */
+function ownWayBack({ existing }) {
+	if (existing === "same") return "the way back it brings leads here, too.";
+	if (existing === "none") return "it brings no way back.";
+	if (existing === "unknown") return "what the way back it brings does is not known.";
+	return `the way back it brings does otherwise. ${existing.slice(0, 5).map((text) => `${text}.`).join(" ")}`;
+}
+/** What does not come back, and when to copy it. */
+const lostText = ({ what, save }) => `${what}${save ? " Save it right before the migration runs, with writes stopped or with what is written meanwhile not in the copy:" : ""}`;
+/** When the copy is put back, and what that does to newer rows. */
+const restoreText = ({ restoreAfter, caution }, { steps }) => `And put it back ${restoreAfter < steps.length ? `after step ${restoreAfter} of these` : "at the end"}. ${caution ?? ""}`.trimEnd();
+
 // src/reporters/markdown-plan.ts
 /** The plan as blocks of Markdown. `level`: that of its headings; 0 has bold lines instead. */
 function planBlocks(review, plan, context, level) {
 	const heading = (text, deeper = 0) => level === 0 ? `**${text}**` : `${"#".repeat(level + deeper)} ${text}`;
 	const section = (title, blocks) => blocks.length === 0 ? [] : [heading(title), ...blocks];
-	if (plan.harmless) return [[paragraph(plan.summary), harmlessLine(plan)].join("\n\n"), ...gaps(plan)];
+	const gaps = gapsText(plan) === "" ? [] : [paragraph(gapsText(plan))];
+	if (plan.harmless) return [[plan.summary, ...harmlessFacts(plan)].map((text) => paragraph(text)).join("\n\n"), ...gaps];
 	return [
 		`**${paragraph(plan.summary)}**`,
-		facts$1(plan).join("\n"),
+		...list(planFacts(plan)),
 		...section("What changes", list(plan.schemaChanges)),
-		...section("Data", plan.data.length === 0 ? [] : [plan.data.map((one) => `- ${paragraph(one.logic)}: ${paragraph(one.volume)}. ${sentence(one.batching)}`).join("\n")]),
-		...section("Before", [...plan.before.flatMap(queryBlocks), ...saves(plan)]),
+		...section("Data", list(plan.data.map(dataText))),
+		...section("Before", [...plan.before.flatMap(queryBlocks), ...hasCopies(plan) ? [`- [ ] ${COPIES}`] : []]),
 		...plan.releases.flatMap((release) => releaseBlocks(review, plan, release, context, heading)),
 		...section("While it runs", plan.during.flatMap(queryBlocks)),
 		...section("Afterwards", plan.after.flatMap(queryBlocks)),
 		...section("Rollback", [...rollbackBlocks(plan), ...plan.rollbacksLeftOut === "" ? [] : [paragraph(plan.rollbacksLeftOut)]]),
-		...gaps(plan)
+		...gaps
 	];
 }
-/** Copies are made before the first step, and shown where they are of use. */
-const saves = (plan) => plan.rollbacks.some(({ lost }) => lost.some(({ save }) => save !== null)) ? ["- [ ] Copies of what does not come back: those under Rollback."] : [];
 const list = (items) => items.length === 0 ? [] : [items.map((item) => `- ${paragraph(item)}`).join("\n")];
-const sentence = (text) => `${paragraph(`${text.charAt(0).toUpperCase()}${text.slice(1)}`)}.`;
-function harmlessLine(plan) {
-	return [...plan.schemaChanges.length === 0 ? [] : [`Changes: ${plan.schemaChanges.map((change) => paragraph(change, 200)).join(" · ")}`], [`Estimated downtime: ${prose(plan.downtime.text)}.`, ...plan.queue === "" ? [] : [paragraph(plan.queue)]].join(" ")].join("\n\n");
-}
-const gaps = (plan) => plan.gaps.length === 0 ? [] : [`Not in this plan, because it could not be read: ${plan.gaps.slice(0, 10).map((gap) => paragraph(gap, 200)).join("; ")}${plan.gaps.length > 10 ? `; and ${plan.gaps.length - 10} more` : ""}.`];
-/** Downtime, total, risk, and what they rest on. */
-function facts$1(plan) {
-	const sized = plan.tables.filter(({ size }) => size !== "");
-	const unsized = plan.tables.filter(({ size }) => size === "").map(({ name }) => name);
-	const sizes = sized.map(({ name, size, source }) => `${name}: ${size} (${source})`).join("; ");
-	return [
-		`- Estimated downtime: ${prose(plan.downtime.text)}.${plan.queue === "" ? "" : ` ${paragraph(plan.queue)}`}`,
-		`- Total time of the work: ${prose(plan.total.text)}.`,
-		`- Risk when it is run this way: ${plan.risk}.`,
-		...sizes === "" ? [] : [`- Sizes: ${paragraph(sizes, 800)}.`],
-		...unsized.length === 0 ? [] : [`- No size is known of ${paragraph(unsized.slice(0, 10).join(", "))}${unsized.length > 10 ? " and others" : ""}: \`tables:\` or \`statistics:\` of the configuration can tell.`],
-		...plan.basis.length === 0 ? [] : [`- Times rest on ${plan.basis.map((text) => prose(text)).join("; ")}.`]
-	];
-}
 function queryBlocks({ title, sql, expect }) {
 	return [`- [ ] ${paragraph(title)}. Expected: ${paragraph(expect)}.`, fence(sql, "sql")];
 }
 function releaseBlocks(review, plan, release, context, heading) {
-	const deploy = release.deploy === null ? [] : [`Before it: ${paragraph(release.deploy)}`];
 	return [
-		heading(plan.releases.length === 1 ? "Steps" : `Release ${release.number}`),
-		...[...deploy, ...release.application.map((one) => paragraph(one))].slice(0, 6),
+		heading(releaseTitle(plan, release)),
+		...releaseNotes(release).map((note) => paragraph(note)),
 		...release.steps.flatMap((step) => stepBlocks(review, step, context, heading))
 	];
 }
-/** Longer ones that are run as they are written are read in their file. */
-const MOST_LINES = 25;
-function sqlOf$1(step) {
-	const lines = step.sql.split("\n").length;
-	return step.answers.length === 0 && lines > MOST_LINES ? `_As it stands there: ${lines} lines._` : fence(step.sql, "sql");
-}
 function stepBlocks(review, step, context, heading) {
 	const where = [place$1(review, step.from, context), ...step.transaction ? [] : ["**outside a transaction**"]];
-	const time = (label, value) => value === null ? [] : [`- ${label}${prose(value.text)}`];
-	const lines = [
-		...step.locks.slice(0, 8).map((lock) => `- ${paragraph(lock)}`),
-		...time("Works for ", step.takes),
-		...time("Meanwhile ", step.blocks),
-		...step.left.map((text) => `- Still so: ${paragraph(text)}`)
-	];
+	const elsewhere = leftInFile(step);
 	return [
 		heading(`${step.number}. ${paragraph(step.title, 200)}`, 1),
 		where.join(" · "),
-		sqlOf$1(step),
-		...lines.length === 0 ? [] : [lines.join("\n")],
+		elsewhere === "" ? fence(step.sql, "sql") : `_${elsewhere}_`,
+		...list(stepLines(step)),
 		...step.check === null ? [] : ["Done when this returns no row:", fence(step.check, "sql")],
 		...step.cleanup === null ? [] : ["If it fails, before it is run again:", fence(step.cleanup, "sql")]
 	];
 }
-function rollbackBlocks({ rollbacks }) {
-	return rollbacks.flatMap(({ path, steps, lost, notRestored, gaps: open, existing }) => {
-		if (steps.length === 0 && lost.length === 0 && notRestored.length === 0 && open.length === 0) return [];
-		const sql = steps.map(({ title, transaction, sql: text }) => `${commentOf(title, transaction)}${text}`).join("\n");
+function rollbackBlocks(plan) {
+	return toldRollbacks(plan).flatMap((rollback) => {
+		const sql = rollbackSql(rollback);
 		return [
-			`${code(path)}${ownWayBack(existing)}`,
+			`${code(rollback.path)}: ${paragraph(ownWayBack(rollback))}`,
 			...sql === "" ? [] : [fence(sql, "sql")],
-			...lost.flatMap(({ what, save, restore, restoreAfter, caution }) => [
-				`- ${paragraph(what)}${save ? " Save it right before the migration runs, with writes stopped or with what is written meanwhile not in the copy:" : ""}`,
-				...save ? [fence(save.sql, "sql")] : [],
-				...restore === null ? [] : [`And put it back ${restoreAfter < steps.length ? `after step ${restoreAfter} of these` : "at the end"}. ${caution === null ? "" : paragraph(caution)}`.trimEnd(), fence(restore, "sql")]
+			...rollback.lost.flatMap((lost) => [
+				`- ${paragraph(lostText(lost))}`,
+				...lost.save ? [fence(lost.save.sql, "sql")] : [],
+				...lost.restore === null ? [] : [paragraph(restoreText(lost, rollback)), fence(lost.restore, "sql")]
 			]),
-			...list([...notRestored, ...open])
+			...list([...rollback.notRestored, ...rollback.gaps])
 		];
 	});
 }
-/** What the way back that a migration brings does, beside the one that is shown. */
-function ownWayBack(existing) {
-	if (existing === "same") return ": the way back it brings leads here, too.";
-	if (existing === "none") return " brings no way back.";
-	if (existing === "unknown") return ": what the way back it brings does is not known.";
-	return `: the way back it brings does otherwise. ${existing.slice(0, 5).map((text) => `${paragraph(text, 200)}.`).join(" ")}`;
-}
-const commentOf = (title, transaction) => {
-	const text = [title.replaceAll(/\s+/g, " ").trim(), transaction ? "" : "outside a transaction"].filter((part) => part !== "").join(", ");
-	return text === "" ? "" : `-- ${text}\n`;
-};
 
 // src/reporters/inline-comment.ts
 /** The marker that tells which finding a comment is about, and which invocation made it where that is not the usual one. */
@@ -29538,7 +30150,7 @@ function inlineComment(finding, review, context) {
 	const body = [
 		findingMarker(finding, context.id),
 		`**${badge$1(finding.risk)}** · ${paragraph(finding.message)}`,
-		...findingBody(review, shown, context),
+		...findingBody(review, shown, context, { searched: false }),
 		...fits ? [exactFence(offer.text, "suggestion")] : [],
 		...later.length > 0 ? ["Then:", fence(rewriteSql(later), "sql")] : [],
 		...also.length > 0 ? [sameOn(review, also)] : [],
@@ -29595,6 +30207,7 @@ const LADDER = [
 		explain: "info",
 		rows: Infinity,
 		lists: true,
+		files: true,
 		plan: true,
 		charts: 5,
 		uses: 20
@@ -29604,6 +30217,17 @@ const LADDER = [
 		explain: "info",
 		rows: Infinity,
 		lists: true,
+		files: false,
+		plan: true,
+		charts: 5,
+		uses: 20
+	},
+	{
+		excerpts: true,
+		explain: "info",
+		rows: Infinity,
+		lists: true,
+		files: false,
 		plan: false,
 		charts: 5,
 		uses: 20
@@ -29613,6 +30237,7 @@ const LADDER = [
 		explain: "info",
 		rows: Infinity,
 		lists: true,
+		files: false,
 		plan: false,
 		charts: 2,
 		uses: 4
@@ -29622,6 +30247,7 @@ const LADDER = [
 		explain: "medium",
 		rows: Infinity,
 		lists: true,
+		files: false,
 		plan: false,
 		charts: 0,
 		uses: 1
@@ -29631,6 +30257,7 @@ const LADDER = [
 		explain: null,
 		rows: 50,
 		lists: false,
+		files: false,
 		plan: false,
 		charts: 0,
 		uses: 0
@@ -29640,6 +30267,7 @@ const LADDER = [
 		explain: null,
 		rows: 0,
 		lists: false,
+		files: false,
 		plan: false,
 		charts: 0,
 		uses: 0
@@ -29655,7 +30283,7 @@ function reviewMarkdown(review, context) {
 /** The same, telling which step of the ladder was taken (0: everything is said). */
 function fitted$1(review, context) {
 	const { budget } = context;
-	const ladder = LADDER.filter(({ excerpts, plan }) => review.plan !== null || plan || !excerpts);
+	const ladder = LADDER.filter(({ files, plan, excerpts }) => files || !excerpts || (plan ? review.fix !== null : review.plan !== null));
 	for (const [step, detail] of ladder.entries()) {
 		const text = report(review, detail, context);
 		const size = budget?.unit === "bytes" ? Buffer.byteLength(text, "utf8") : text.length;
@@ -29671,8 +30299,9 @@ function report(review, detail, context) {
 	return `${[
 		`## ${verdictMark(review)} Lockkeeper: ${prose(verdictText(review))}`,
 		facts(review),
-		...detail === LADDER[0] ? [] : [shortened(detail, context, review.plan !== null)],
+		...detail === LADDER[0] ? [] : [shortened(review, detail, context)],
 		...shortest ? [] : sections$1(review, detail, context),
+		...fixBlock(review, detail),
 		...planBlock(review, detail, context),
 		...lockBlocks(review, detail.charts),
 		...shortest ? [] : allowedBlock(review, detail, context),
@@ -29691,12 +30320,17 @@ function facts(review) {
 	const counts = countsText(review);
 	return [...counts === "" ? [] : [`**${counts}**`], ...factsText(review).map(prose)].join(" · ");
 }
-function shortened(detail, context, planned) {
+function shortened(review, detail, context) {
 	const whole = context.runUrl === void 0 ? "the JSON report has everything" : `[the job summary](${context.runUrl}) says more`;
 	if (detail.rows === 0) return `_The report does not fit in here: ${whole}._`;
-	if (detail.excerpts) return `_Too long for here: the migration plan is left out; ${whole}._`;
 	if (detail.explain === null) return `_Too long for here: the first ${detail.rows} findings without explanations; ${whole}._`;
-	return detail.explain === "info" ? `_Too long for here: ${planned ? "the migration plan and the SQL of each finding are" : "the SQL of each finding is"} left out; ${whole}._` : `_Too long for here: findings below ${detail.explain} are listed without explanations; ${whole}._`;
+	if (detail.explain !== "info") return `_Too long for here: findings below ${detail.explain} are listed without explanations; ${whole}._`;
+	const left = [
+		...review.fix === null || detail.files ? [] : [`the files to commit instead (${code("lockkeeper fix")} shows them)`],
+		...review.plan === null || detail.plan ? [] : ["the migration plan"],
+		...detail.excerpts ? [] : ["the SQL of each finding"]
+	];
+	return `_Too long for here: ${left.join(" and ")} ${left.length > 1 || review.fix !== null ? "are" : "is"} left out; ${whole}._`;
 }
 /** One section per project with findings, worst first; a single one needs no heading. */
 function sections$1(review, detail, context) {
@@ -29745,16 +30379,25 @@ function details(review, finding, open, detail, context) {
 	return [
 		`<details${open ? " open" : ""}><summary>${findingSummary(review, finding)}</summary>`,
 		...sql === "" ? [] : [fence(sql, "sql")],
-		...findingBody(review, finding, context, detail.uses),
+		...findingBody(review, finding, context, { uses: detail.uses }),
 		"</details>"
 	].join("\n\n");
+}
+/** The files to commit instead, folded. */
+function fixBlock({ fix }, { files }) {
+	if (fix === null || !files) return [];
+	return [[
+		`<details><summary>${html$1(fixTitle(fix))}</summary>`,
+		...fixBlocks(fix),
+		"</details>"
+	].join("\n\n")];
 }
 /** The migration plan, folded. */
 function planBlock(review, detail, context) {
 	const { plan } = review;
 	if (plan === null || !detail.plan) return [];
 	return [[
-		`<details><summary>${plan.harmless ? "Migration plan: nothing to prepare" : `Migration plan: downtime ${html$1(plan.downtime.text)}`}</summary>`,
+		`<details><summary>${html$1(planTitle(plan))}</summary>`,
 		...planBlocks(review, plan, context, 0),
 		"</details>"
 	].join("\n\n")];
@@ -29999,7 +30642,7 @@ function result(review, finding, ruleIndex) {
 		ruleIndex,
 		level: LEVELS[finding.risk],
 		message: {
-			text: cut$1(plain$2(text), MAX_MESSAGE),
+			text: cut$1(plain$1(text), MAX_MESSAGE),
 			...markdown.length <= MAX_MESSAGE ? { markdown } : {}
 		},
 		locations: [{ physicalLocation: location(review, finding.primary) }],
@@ -30053,7 +30696,7 @@ function location(review, span) {
 	};
 }
 /** In SARIF `[text](target)` is a link even in plain text. */
-const plain$2 = (text) => visible(text).replaceAll("](", "]⁠(");
+const plain$1 = (text) => visible(text).replaceAll("](", "]⁠(");
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const sarif = {
 	id: "sarif",
@@ -33200,14 +33843,14 @@ function parseBaseline(text, path) {
 		throw new UserError(`The baseline is not JSON: ${problem}.`, REWRITE, placeAt(source, path, offset));
 	}
 	const at = (keys) => placeAt(source, path, locateValue(source, keys));
-	if (!isRecord$1(value)) throw new UserError(`The baseline is ${kindOf$1(value)}, not an object.`, REWRITE, at([]));
+	if (!isRecord$1(value)) throw new UserError(`The baseline is ${kindOf$2(value)}, not an object.`, REWRITE, at([]));
 	refuseUnknownKeys(value, ["schemaVersion", "findings"], [], at);
 	if (value["schemaVersion"] !== 1) {
 		const version = value["schemaVersion"] === void 0 ? "no schemaVersion" : `schemaVersion ${JSON.stringify(value["schemaVersion"])}`;
 		throw new UserError(`The baseline has ${version}; this version of Lockkeeper reads 1.`, REWRITE, at(["schemaVersion"]));
 	}
 	const findings = value["findings"];
-	if (!Array.isArray(findings)) throw new UserError(`"findings" of the baseline is ${kindOf$1(findings)}, not a list.`, REWRITE, at(["findings"]));
+	if (!Array.isArray(findings)) throw new UserError(`"findings" of the baseline is ${kindOf$2(findings)}, not a list.`, REWRITE, at(["findings"]));
 	return {
 		path,
 		entries: findings.map((entry, i) => readEntry(entry, i, at))
@@ -33216,12 +33859,12 @@ function parseBaseline(text, path) {
 const REWRITE = "`lockkeeper review --write-baseline FILE` writes it anew.";
 function readEntry(entry, index, at) {
 	const here = ["findings", index];
-	if (!isRecord$1(entry)) throw new UserError(`An entry of the baseline is ${kindOf$1(entry)}, not an object.`, REWRITE, at(here));
+	if (!isRecord$1(entry)) throw new UserError(`An entry of the baseline is ${kindOf$2(entry)}, not an object.`, REWRITE, at(here));
 	refuseUnknownKeys(entry, ENTRY_KEYS, here, at);
 	const text = (key) => {
 		const value = entry[key];
 		if (typeof value === "string" && value !== "") return value;
-		const problem = value === void 0 ? `An entry of the baseline has no "${key}".` : `"${key}" of the baseline is ${kindOf$1(value)}, not a text.`;
+		const problem = value === void 0 ? `An entry of the baseline has no "${key}".` : `"${key}" of the baseline is ${kindOf$2(value)}, not a text.`;
 		throw new UserError(problem, REWRITE, at(value === void 0 ? here : [...here, key]));
 	};
 	const required = {
@@ -33243,7 +33886,7 @@ function refuseUnknownKeys(record, keys, here, at) {
 	}
 }
 const isRecord$1 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-function kindOf$1(value) {
+function kindOf$2(value) {
 	if (value === void 0) return "missing";
 	if (value === null) return "null";
 	if (value === "") return "empty";
@@ -33288,11 +33931,11 @@ function formatBaseline(findings, previous) {
 			message,
 			...reason === void 0 ? {} : { reason }
 		};
-	}).toSorted((a, b) => compare$1(a.path, b.path) || compare$1(a.rule, b.rule) || compare$1(a.fingerprint, b.fingerprint)).map((entry) => `    ${JSON.stringify(entry)}`);
+	}).toSorted((a, b) => compare(a.path, b.path) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint)).map((entry) => `    ${JSON.stringify(entry)}`);
 	return `{\n  "schemaVersion": 1,\n  "findings": [${lines.length > 0 ? `\n${lines.join(",\n")}\n  ` : ""}]\n}\n`;
 }
 /** By code unit: the same on every machine, whatever its language. */
-const compare$1 = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 /**
 * Marks the findings that a baseline accepts. One that is allowed already stays as it is.
 *
@@ -35404,7 +36047,7 @@ const DEFAULTS = {
 	placeholders: {}
 };
 /** `V2__x.java`, `R__y.kt`: migrations in code. */
-const CODE$1 = /^(?:[VU]\d+(?:[._]\d+)*_+\w+|R__\w+)\.(?:java|kt|groovy|scala)$/;
+const CODE$2 = /^(?:[VU]\d+(?:[._]\d+)*_+\w+|R__\w+)\.(?:java|kt|groovy|scala)$/;
 const flyway = {
 	id: "flyway",
 	title: "Flyway",
@@ -35459,7 +36102,7 @@ async function detectFlyway(tree, scope) {
 	const rank = ({ set }) => (set.engine === "postgres" ? 1e6 : 0) + set.files.length;
 	for (const { set, config } of sets.toSorted((a, b) => rank(b) - rank(a))) {
 		const module = set.root.replace(/\/?src\/.*$/, "");
-		const code = tree.paths.filter((path) => CODE$1.test(baseName(path)) && !claimedCode.has(path) && isBelow(path, module) && !/\/test\//.test(path));
+		const code = tree.paths.filter((path) => CODE$2.test(baseName(path)) && !claimedCode.has(path) && isBelow(path, module) && !/\/test\//.test(path));
 		for (const path of code) claimedCode.add(path);
 		const scripts = set.files.map((path) => `${path}.conf`).filter((path) => all.has(path));
 		projects.push(await projectOf$8(tree, {
@@ -35516,7 +36159,7 @@ async function readFlyway(project, tree) {
 	const named = [];
 	for (const file of files.values()) {
 		const base = baseName(file.path);
-		if (CODE$1.test(base)) others.push(unreadFile(file.path, "Flyway migrations in code are not read yet", file.text.length));
+		if (CODE$2.test(base)) others.push(unreadFile(file.path, "Flyway migrations in code are not read yet", file.text.length));
 		else if (!base.endsWith(".conf") || hasSuffix(base, settings.names)) named.push({
 			file,
 			name: parseFlywayName(base, settings.names)
@@ -35524,7 +36167,7 @@ async function readFlyway(project, tree) {
 	}
 	const versioned = named.flatMap(({ name }) => name.kind === "versioned" ? [name.version] : []);
 	const baselines = named.flatMap(({ name }) => name.kind === "baseline" ? [name.version] : []);
-	const undone = new Map(named.flatMap(({ file, name }) => name.kind === "undo" ? [[plain$1(name.version), wayBackIn(file.text)]] : []));
+	const undone = new Map(named.flatMap(({ file, name }) => name.kind === "undo" ? [[plain(name.version), wayBackIn(file.text)]] : []));
 	const usesUndo = named.some(({ name }) => name.kind === "undo");
 	const start = versioned.length === 0 || baselines.some((b) => versioned.every((v) => compareVersions(v, b) > 0)) ? newest(baselines) : void 0;
 	const seen = /* @__PURE__ */ new Map();
@@ -35534,7 +36177,7 @@ async function readFlyway(project, tree) {
 	else if (name.kind === "baseline" && name.version !== start) others.push(unreadFile(file.path, "Flyway runs this baseline on new databases only", file.text.length));
 	else {
 		const script = scriptSettings(files.get(`${file.path}.conf`));
-		const base = name.kind === "repeatable" ? `R__${name.description}` : plain$1(name.version);
+		const base = name.kind === "repeatable" ? `R__${name.description}` : plain(name.version);
 		const kind = name.kind === "undo" ? `${base}:down` : base;
 		const first = seen.get(kind);
 		if (first !== void 0 && name.kind === "repeatable") others.push(unreadFile(file.path, `Flyway refuses this description, which ${first} has as well`, file.text.length));
@@ -35567,7 +36210,7 @@ async function readFlyway(project, tree) {
 	};
 }
 /** A version without leading zeros of its parts and without trailing zero parts: what makes two versions one. */
-function plain$1(version) {
+function plain(version) {
 	const parts = version.split(".").map((part) => part.replace(/^0+(?=\d)/, ""));
 	while (parts.length > 1 && parts.at(-1) === "0") parts.pop();
 	return parts.join(".");
@@ -36719,7 +37362,7 @@ async function readSupabase(project, tree) {
 	};
 }
 /** What the CLI sends by itself since 2.109 (DROP INDEX CONCURRENTLY and the rest since August 2026). */
-const APART = /^(?:CREATE (?:UNIQUE )?INDEX CONCURRENTLY\b|DROP INDEX CONCURRENTLY\b|REINDEX\b.*\bCONCURRENTLY\b|VACUUM\b|ALTER SYSTEM\b|CLUSTER\b|(?:CREATE|DROP) (?:DATABASE|TABLESPACE|SUBSCRIPTION)\b|REINDEX (?:\([^)]*\) )?(?:DATABASE|SYSTEM|SCHEMA)\b|DISCARD ALL\b|ALTER DATABASE \S+ SET TABLESPACE\b|ALTER SUBSCRIPTION \S+ (?:REFRESH|SET|ADD|DROP) PUBLICATION\b|ALTER TABLE (?:IF EXISTS )?(?:ONLY )?\S+ DETACH PARTITION \S+ (?:CONCURRENTLY|FINALIZE)\b)/;
+const APART$1 = /^(?:CREATE (?:UNIQUE )?INDEX CONCURRENTLY\b|DROP INDEX CONCURRENTLY\b|REINDEX\b.*\bCONCURRENTLY\b|VACUUM\b|ALTER SYSTEM\b|CLUSTER\b|(?:CREATE|DROP) (?:DATABASE|TABLESPACE|SUBSCRIPTION)\b|REINDEX (?:\([^)]*\) )?(?:DATABASE|SYSTEM|SCHEMA)\b|DISCARD ALL\b|ALTER DATABASE \S+ SET TABLESPACE\b|ALTER SUBSCRIPTION \S+ (?:REFRESH|SET|ADD|DROP) PUBLICATION\b|ALTER TABLE (?:IF EXISTS )?(?:ONLY )?\S+ DETACH PARTITION \S+ (?:CONCURRENTLY|FINALIZE)\b)/;
 const CONTROL = /^(?:BEGIN|START TRANSACTION|COMMIT|END|ABORT|PREPARE TRANSACTION|ROLLBACK(?!(?: WORK| TRANSACTION)? TO))\b/;
 /**
 * The CLI runs a file in one transaction. What PostgreSQL refuses in one is sent by itself, between a commit of what came
@@ -36731,7 +37374,7 @@ function runOf$2(file) {
 		transaction: "none",
 		steps: [sqlStep(file)]
 	};
-	const apart = heads.filter(({ head }) => APART.test(head));
+	const apart = heads.filter(({ head }) => APART$1.test(head));
 	if (apart.length === 0) return {
 		transaction: "wrapped",
 		steps: [sqlStep(file)]
@@ -39007,7 +39650,7 @@ const SCRIPTS = [
 	"cjs",
 	"cts"
 ];
-const CODE = /\.[cm]?[jt]s$/;
+const CODE$1 = /\.[cm]?[jt]s$/;
 const UP$1 = /^\s*--[\s-]*up\s+migration/im;
 const DOWN$1 = /^\s*--[\s-]*down\s+migration/im;
 const nodePgMigrate = {
@@ -39064,7 +39707,7 @@ async function readNodePgMigrate(project, tree) {
 			transaction: "wrapped",
 			transactionGroup: group
 		};
-		if (CODE.test(file.path)) read.push(...await readScript(file, pgm, {
+		if (CODE$1.test(file.path)) read.push(...await readScript(file, pgm, {
 			...shared,
 			id: name,
 			group
@@ -40074,6 +40717,14 @@ function outcomeOf$1(made, others) {
 			...NO_OUTCOME,
 			remade: remade(final.types.has(operation.type), true)
 		};
+		case "drop-identity": {
+			const is = final.relations.get(operation.table)?.columns.get(operation.column);
+			const fills = is !== void 0 && (is.identity !== "no" || is.default !== void 0 || is.drawsFrom !== "");
+			return {
+				...NO_OUTCOME,
+				remade: remade(fills, is?.identity !== "no")
+			};
+		}
 		case "rename-sequence": return {
 			...NO_OUTCOME,
 			remade: remade(final.relations.has(operation.sequence), true)
@@ -40561,6 +41212,7 @@ const MAY_BE_REFUSED_INSIDE = /* @__PURE__ */ new Set([
 	"detach-partition",
 	"drop-index",
 	"reindex",
+	"transaction-control",
 	"vacuum"
 ]);
 /**
@@ -40574,7 +41226,13 @@ function runsOutside$1(parsed, catalog, { dialect, version }) {
 		change: null,
 		settings: /* @__PURE__ */ new Map()
 	};
-	return statementsOf(parsed).some((statement) => statement.operations.some((operation) => MAY_BE_REFUSED_INSIDE.has(operation.kind) && dialect.analyse(operation, catalog, situation).consequence.mustRunOutsideTransaction));
+	return statementsOf(parsed).some(({ inBlock, operations }) => {
+		const own = inBlock ? {
+			...situation,
+			inBlock: "own"
+		} : situation;
+		return operations.some((operation) => MAY_BE_REFUSED_INSIDE.has(operation.kind) && dialect.analyse(operation, catalog, own).consequence.mustRunOutsideTransaction);
+	});
 }
 /**
 * Analyses the changes of one project's timeline.
@@ -41484,14 +42142,14 @@ function tableKnowledge(tables, measured = []) {
 	}));
 	const indexes = measured.map(({ source, tables: own }) => ({
 		source,
-		own: new Map(own.map((one) => [keyOf([one.schema, one.table]), one]))
+		own: new Map(own.map((one) => [keyOf$1([one.schema, one.table]), one]))
 	}));
 	const known = /* @__PURE__ */ new Map();
 	const look = (relation) => {
 		const before = known.get(relation);
 		if (before) return before;
 		const setting = entries.findLast(({ matches }) => matches(relation))?.table;
-		const key = keyOf(nameParts(relation));
+		const key = keyOf$1(nameParts(relation));
 		const figures = merged([...setting ? [{
 			source: "the configuration",
 			figures: asFigures(setting)
@@ -41515,7 +42173,7 @@ function tableKnowledge(tables, measured = []) {
 		of: (relation) => look(relation).figures
 	};
 }
-const keyOf = (parts) => parts.join("\0");
+const keyOf$1 = (parts) => parts.join("\0");
 const asFigures = ({ rows, bytes, indexBytes, writesPerSecond }) => ({
 	rows: rows ?? void 0,
 	bytes: bytes ?? void 0,
@@ -41938,7 +42596,7 @@ const MEASURED = {
 	} }
 };
 /** Which throughput an effect goes by; undefined where it does no work that grows. */
-function kindOf({ work, cause }) {
+function kindOf$1({ work, cause }) {
 	if (work === "none") return void 0;
 	if (cause === "foreign-key-validation") return "foreign-key";
 	return work === "rows" ? "batch" : work;
@@ -42041,6 +42699,1133 @@ function timeText([low, high]) {
 	if (shared === big) return from === to ? `about ${to} ${big.name}` : `${from}–${to} ${big.name}`;
 	return `${from} ${shared.name} – ${to} ${big.name}`;
 }
+
+// src/plan/gather.ts
+/** Which steps share a migration file, and how steps of rewrites are brought together so that more of them do. */
+/** Steps beyond which nothing is moved: each move is tried by running all of them. */
+const MOST$1 = 60;
+/**
+* Steps in an order in which more of them can share a migration file. A step moves forward only past steps of rewrites that
+* change no rows, within its release and migration, and only where every step does there what it did before.
+*/
+function gathered$1(steps, trial) {
+	if (steps.length > MOST$1) return steps;
+	let best = steps;
+	for (let at = 1; at < steps.length; at++) for (const to of placesBefore(best, at)) {
+		const step = best[at];
+		const tried = step && trial.replay([
+			...best.slice(0, to),
+			step,
+			...best.slice(to, at),
+			...best.slice(at + 1)
+		]);
+		if (!tried || !doesTheSame(best, tried) || diffCatalogs(trial.reached(best), trial.reached(tried)).length > 0) continue;
+		best = tried;
+		break;
+	}
+	return best;
+}
+/** Where a step would stand behind one of its kind, from the first such place on. */
+function placesBefore(steps, at) {
+	const step = steps[at];
+	if (!step || !isMovable(step)) return [];
+	const found = [];
+	for (let i = at - 1; i >= 0; i--) {
+		const other = steps[i];
+		if (!other || other.release !== step.release || other.migration !== step.migration) break;
+		if (i < at - 1 && kindOf(other) === kindOf(step) && kindOf(steps[i + 1] ?? step) !== kindOf(step)) found.unshift(i + 1);
+		if (!isMovable(other)) break;
+	}
+	return found;
+}
+const kindOf = (step) => !step.transaction ? "outside" : takesLong(step) ? "long" : "instant";
+/** A step of a rewrite that waits for no deploy, and does nothing but what rows have no say in. */
+function isMovable({ answers, deploy, statements }) {
+	if (answers.length === 0 || deploy !== void 0) return false;
+	return statements.every(({ statement }) => !statement.inBlock && statement.operations.every(({ kind }) => MOVABLE.has(kind)));
+}
+const MOVABLE = /* @__PURE__ */ new Set([
+	"add-constraint",
+	"attach-index",
+	"create-index",
+	"drop-constraint",
+	"drop-index",
+	"rename-constraint",
+	"rename-index",
+	"set",
+	"set-not-null",
+	"validate-constraint"
+]);
+/** Whether each step locks, works and is found fault with as it was in the other order. */
+function doesTheSame(before, after) {
+	const told = new Map(before.map((step) => [step.draft, tell(step)]));
+	return after.every((step) => told.get(step.draft) === tell(step));
+}
+const tell = ({ statements, left }) => JSON.stringify([statements.flatMap(({ effects }) => effects.map(({ relation, lock, work }) => [
+	relation,
+	lock,
+	work
+])), left.map(({ rule }) => rule).toSorted()]);
+/**
+* Steps that can share a migration file, in order: of one release and one migration, all in a transaction, and none that
+* does work that grows with a table beside one whose lock blocks reads or writes meanwhile.
+*/
+function fileGroups(steps) {
+	const groups = [];
+	for (const step of steps) {
+		const group = groups.at(-1);
+		const last = group?.at(-1);
+		const together = last?.release === step.release && last.migration === step.migration && last.transaction && step.transaction;
+		const all = group ? [...group, step] : [step];
+		if (group && together && (!all.some(takesLong) || !all.some(blocks))) group.push(step);
+		else groups.push([step]);
+	}
+	return groups;
+}
+/** Whether others wait for what a step locks: a table, or the rows that it changes. */
+const blocks = ({ statements }) => statements.some(({ effects }) => effects.some((e) => !e.createdHere && (e.blocksReads || e.blocksWrites || e.work === "rows")));
+/** Whether a step does work that grows with a table that was there before; a change of rows that keys name does not. */
+function takesLong({ statements }) {
+	return statements.some(({ statement, effects }) => effects.some(({ work, createdHere }) => work !== "none" && !createdHere) && !statement.operations.every((operation) => "bounded" in operation && operation.bounded));
+}
+
+// src/plan/cost.ts
+/** What the steps of a way out cost: how long each works, whom it stops meanwhile, what it waits for. */
+const FREE = {
+	known: [0, 0],
+	unknown: []
+};
+function together$1(a, b) {
+	return {
+		known: plus(a.known, b.known),
+		unknown: [.../* @__PURE__ */ new Set([...a.unknown, ...b.unknown])]
+	};
+}
+const isFree = ({ known, unknown }) => known[1] === 0 && unknown.length === 0;
+/** A cost in words; `brief`: without saying that it grows. */
+function costTime(cost, brief = false) {
+	const { known, unknown } = cost;
+	if (unknown.length === 0) return {
+		text: known[1] === 0 ? "none" : timeText(known),
+		seconds: known
+	};
+	const rest = `as long as ${listed(unknown)} ${unknown.length === 1 ? "takes" : "take"}${brief ? "" : ", which grows with the table (no size is known)"}`;
+	return {
+		text: known[1] >= 1 ? `${timeText(known)}, and ${rest}` : rest,
+		seconds: null
+	};
+}
+/** `a`, `a and b`, `a, b and c`. */
+function listed(items) {
+	return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
+}
+/** Whether a lock is one that sessions which use the relation wait for. */
+const stops = ({ blocksReads, blocksWrites, relationKind, createdHere }) => (blocksReads || blocksWrites) && relationKind !== "index" && !createdHere;
+/** What every step costs, in order. Steps that share a transaction hold each other's locks. */
+function costsOf(way, context) {
+	return sharing(way).flatMap((group) => {
+		const held = /* @__PURE__ */ new Map();
+		return group.map((step) => stepCost(step, held, context));
+	});
+}
+/**
+* Steps that share a transaction: those that can share a file, where something is rewritten; a migration that is run as it is
+* written is what it is.
+*/
+function sharing({ steps, migrations }) {
+	return migrations.flatMap((migration, i) => {
+		const own = steps.filter((step) => step.migration === i);
+		if (own.some(({ answers }) => answers.length > 0)) return fileGroups(own);
+		return migration.migration.transaction === "none" ? own.map((step) => [step]) : [own];
+	});
+}
+function stepCost(step, held, context) {
+	const work = [];
+	let [takes, blocks] = [FREE, FREE];
+	const stopped = /* @__PURE__ */ new Map();
+	const queues = [];
+	if (!step.transaction) held.clear();
+	for (const statement of step.statements) {
+		for (const effect of statement.effects.filter(stops)) {
+			const before = held.get(effect.relation);
+			held.set(effect.relation, { reads: effect.blocksReads || (before?.reads ?? false) });
+			if (!before) queues.push({
+				relation: effect.relation,
+				lock: effect.lock,
+				reads: effect.blocksReads,
+				limit: statement.transaction.waitLimit
+			});
+		}
+		const own = workOf(step, statement, context);
+		work.push(...own);
+		const cost = own.reduce((sum, one) => together$1(sum, one.cost), FREE);
+		takes = together$1(takes, cost);
+		if (isFree(cost) || held.size === 0) continue;
+		blocks = together$1(blocks, cost);
+		for (const [relation, { reads }] of held) stopped.set(relation, reads || (stopped.get(relation) ?? false));
+	}
+	const who = (reads) => {
+		const names = [...stopped].filter(([, own]) => own === reads).map(([relation]) => context.display(relation));
+		return names.length === 0 ? [] : [`${reads ? "reads and writes" : "writes"} of ${listed(names)}`];
+	};
+	return {
+		work,
+		takes,
+		blocks,
+		stopped: [...who(true), ...who(false)],
+		queues
+	};
+}
+/** What one statement works through, of tables that were there before. */
+function workOf(step, statement, context) {
+	return statement.operations.flatMap(({ operation, effects }) => effects.flatMap((effect) => {
+		const kind = kindOf$1(effect);
+		if (!kind || effect.createdHere || effect.relationKind === "index") return [];
+		if (isShort(step, statement)) return [];
+		if (operation.kind === "insert" && !operation.fromQuery) return [];
+		const table = operation.kind === "insert" ? operation.sources[0] ?? effect.relation : effect.relation;
+		const size = context.sizes.of(table);
+		const time = timeOf(kind, size, context.throughput);
+		const rate = amountOf(kind, size, context.throughput)?.rate;
+		if (time) {
+			const pauses = isBatched(step) ? (size?.rows ?? 0) / (step.batch?.rows ?? context.batches.rows) * ((step.batch?.pause ?? context.batches.pause) / 1e3) : 0;
+			return [{
+				relation: table,
+				kind,
+				rate,
+				cost: {
+					known: plus(time, [pauses, pauses]),
+					unknown: []
+				}
+			}];
+		}
+		if (context.sizes.size(table) === "small") return [{
+			relation: table,
+			kind,
+			rate,
+			cost: {
+				known: [0, .9],
+				unknown: []
+			}
+		}];
+		return [{
+			relation: table,
+			kind,
+			rate,
+			cost: {
+				known: [0, 0],
+				unknown: [workText(kind, context.display(table))]
+			}
+		}];
+	}));
+}
+/** The step goes through a table in batches that the statement's bound makes small. */
+function isBatched(step) {
+	if (step.batch) return true;
+	return step.statements.some(({ operations }) => operations.some(({ operation: o }) => (o.kind === "update" || o.kind === "delete") && o.bounded)) && step.answers.length > 0;
+}
+/** A statement of the user's own that a bound or a key keeps to few rows. */
+function isShort(step, { operations }) {
+	return !isBatched(step) && operations.some(({ operation: o }) => (o.kind === "update" || o.kind === "delete") && o.bounded);
+}
+function workText(kind, table) {
+	switch (kind) {
+		case "scan": return `a scan of ${table}`;
+		case "foreign-key": return `the validation of ${table}`;
+		case "index-build": return `an index build on ${table}`;
+		case "rewrite": return `a rewrite of ${table}`;
+		case "batch": return `the change of rows of ${table}`;
+	}
+}
+/**
+* The locks of a step in words, worst first: `users: ACCESS EXCLUSIVE, reads and writes wait for a moment`.
+*
+* @param brief nobody waits for work of the step.
+*/
+function lockTexts(step, brief, { display, partitionOf }) {
+	const worst = /* @__PURE__ */ new Map();
+	for (const effect of step.statements.flatMap(({ effects }) => effects)) {
+		if (effect.createdHere || effect.relationKind === "index" || effect.lock === "none") continue;
+		const before = worst.get(effect.relation);
+		if (!before || compareLocks(effect.lock, before.lock) > 0) worst.set(effect.relation, effect);
+	}
+	const partitions = [...worst.keys()].filter((relation) => worst.has(partitionOf(relation)));
+	return [...worst.values()].filter(({ relation }) => !partitions.includes(relation)).toSorted((a, b) => compareLocks(b.lock, a.lock)).map((effect) => {
+		const who = effect.blocksReads ? "reads and writes" : "writes";
+		const waits = effect.blocksReads || effect.blocksWrites;
+		const own = partitions.filter((relation) => partitionOf(relation) === effect.relation).length;
+		return `${`${display(effect.relation)}${own === 0 ? "" : own === 1 ? " and its partition" : ` and its ${own} partitions`}`}: ${effect.lock}, ${waits ? `${who} wait${brief ? " for a moment" : ""}` : "reads and writes go on"}`;
+	});
+}
+
+// src/plan/planned.ts
+/** The steps of a way out as people run them. */
+/**
+* A way out as people run it: a migration of which nothing is changed is one step, as it stands; and what is said of a
+* statement that is run as it is written is what was found there, where the settings of its file hold.
+*/
+function planned(way, findings) {
+	const { steps, migrations } = way;
+	const within = ({ path, start, end }, { primary }) => primary.path === path && start <= primary.start && primary.end <= end;
+	const noteworthy = findings.filter((finding) => finding.allowed === null && compareRisks(finding.risk, "medium") >= 0);
+	const isChanged = migrations.map((_, i) => steps.some(({ migration, answers }) => migration === i && answers.length > 0));
+	const done = /* @__PURE__ */ new Set();
+	const settings = /* @__PURE__ */ new Map();
+	return {
+		...way,
+		steps: gathered(steps.flatMap((step) => {
+			if (step.answers.length > 0) return [{
+				...step,
+				settings: ""
+			}];
+			const analysed = migrations[step.migration];
+			const own = steps.filter(({ migration }) => migration === step.migration);
+			if (isSetting(step)) {
+				const before = settings.get(step.migration);
+				settings.set(step.migration, before === void 0 ? step.sql : `${before}\n${step.sql}`);
+				if (isChanged[step.migration]) return [];
+			}
+			if (!analysed || isChanged[step.migration] || own.some(({ release }) => release !== step.release)) {
+				const statements = analysed?.statements.filter(({ statement: { span, block } }) => (block ?? span).start === step.from.start) ?? [];
+				return [{
+					...step,
+					statements,
+					left: noteworthy.filter((finding) => within(step.from, finding)),
+					settings: settings.get(step.migration) ?? ""
+				}];
+			}
+			if (done.has(step.migration)) return [];
+			done.add(step.migration);
+			const { migration, statements } = analysed;
+			return [{
+				settings: "",
+				...step,
+				title: `Run ${nameOf(migration.path)}`,
+				transaction: migration.transaction !== "none" && own.every(({ transaction }) => transaction),
+				sql: own.map(({ sql }) => sql).join("\n"),
+				from: migration.span,
+				statements: statements.filter(({ takenBack }) => !takenBack),
+				left: noteworthy.filter(({ primary }) => primary.path === migration.path)
+			}];
+		}))
+	};
+}
+/** Neighbours that are run as they are written and work through no table: one step does for all of them. */
+function gathered(steps) {
+	const all = [];
+	const isBrief = ({ answers, transaction, deploy, statements }) => answers.length === 0 && transaction && deploy === void 0 && statements.every(({ effects }) => effects.every((e) => e.work === "none"));
+	for (const step of steps) {
+		const last = all.at(-1);
+		if (!(last?.migration === step.migration && last.release === step.release && last.settings === step.settings) || !isBrief(last) || !isBrief(step)) all.push(step);
+		else all[all.length - 1] = {
+			...last,
+			title: "Statements as they are written",
+			sql: `${last.sql}\n${step.sql}`,
+			statements: [...last.statements, ...step.statements],
+			left: [...last.left, ...step.left]
+		};
+	}
+	return all.map(({ settings, ...step }) => settings === "" ? step : {
+		...step,
+		sql: `${settings}\n${step.sql}`
+	});
+}
+const isSetting = ({ statements }) => statements.length > 0 && statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === "set"));
+const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1);
+
+// src/plan/sql.ts
+/** SQL for the queries of a plan. */
+/** A text as an SQL string. */
+const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+/** A text in one line, which no name can leave. */
+const oneLineSql = (text) => text.replaceAll(/\s+/g, " ").trim();
+/** A relation that need not be there: NULL where it is not. */
+const regclass = (relation) => `to_regclass(${literal(relation)})`;
+/** `to_regclass('public.users'), to_regclass('public.orders')`, for IN. */
+const regclasses = (relations) => relations.map(regclass).join(", ");
+
+// src/plan/data-checks.ts
+/** One query for each part that the rows can make fail. All read whole tables: a replica does for them. */
+function dataChecks({ migrations }, { dialect, before }) {
+	const done = migrations.flatMap(({ statements }) => statements.flatMap((s) => s.takenBack ? [] : s.operations));
+	const changed = changedColumns(done);
+	const scope = {
+		quote: dialect.naming.quote,
+		display: dialect.display,
+		before,
+		untouched: (table, columns) => {
+			const known = before.relations.get(table);
+			if (known?.columnsKnown && columns.some((column) => !known.columns.has(column))) return false;
+			return (known !== void 0 || !changed.made.has(table)) && columns.every((column) => !changed.columns.has(`${table}\0${column}`));
+		},
+		means: (table, expression) => {
+			const names = [...changed.columns].flatMap((key) => key.startsWith(`${table}\0`) ? [key.slice(table.length + 1)] : []);
+			return !changed.made.has(table) && !names.some((name) => expression.toLowerCase().includes(name.toLowerCase()));
+		}
+	};
+	return done.flatMap((own) => {
+		if (own.table.createdHere || !own.consequence.canFailOnData) return [];
+		const { operation } = own;
+		switch (operation.kind) {
+			case "create-index": return operation.unique ? uniqueIndexCheck(operation, scope) : [];
+			case "add-constraint": return constraintCheck(operation, scope);
+			case "set-not-null": return scope.untouched(operation.table, [operation.column]) ? [nullCheck(operation.table, [operation.column], scope)] : [];
+			default: return [];
+		}
+	});
+}
+function changedColumns(done) {
+	const [made, columns] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+	for (const { operation: o } of done) {
+		if (o.kind === "create-table" || o.kind === "create-table-as") made.add(o.table);
+		if (o.kind === "rename-table" || o.kind === "set-schema") {
+			for (const { operation } of done) if ("table" in operation && typeof operation.table === "string") made.add(operation.table);
+		}
+		if (o.kind === "add-column" || o.kind === "drop-column" || o.kind === "rename-column" || o.kind === "alter-column-type") {
+			columns.add(`${o.table}\0${o.column}`);
+			if (o.kind === "rename-column") columns.add(`${o.table}\0${o.newName}`);
+		}
+		if (o.kind === "update") for (const column of o.columns) columns.add(`${o.table}\0${column}`);
+	}
+	return {
+		made,
+		columns
+	};
+}
+const LIMIT = 10;
+const about$1 = (what, table, scope) => ({
+	title: `${what} in ${scope.display(table)} (reads the table: run it on a replica)`,
+	expect: "no row: each of them makes it fail"
+});
+function nullCheck(table, columns, scope) {
+	const condition = columns.map((column) => `${scope.quote(column)} IS NULL`).join(" OR ");
+	return {
+		...about$1(`NULL of ${columns.join(", ")}`, table, scope),
+		sql: `SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${LIMIT};`
+	};
+}
+function duplicateCheck(table, keys, where, scope) {
+	const conditions = [...where === "" ? [] : [`(${oneLineSql(where)})`], ...keys.map((key) => `${key} IS NOT NULL`)];
+	const numbers = keys.map((_, i) => i + 1).join(", ");
+	return {
+		...about$1(`Duplicates of ${keys.join(", ")}`, table, scope),
+		sql: `SELECT ${keys.join(", ")}, count(*)
+FROM ${table}
+WHERE ${conditions.join(" AND ")}
+GROUP BY ${numbers}
+HAVING count(*) > 1
+LIMIT ${LIMIT};`
+	};
+}
+function uniqueIndexCheck(o, scope) {
+	const plain = !o.hasExpressions && !o.partial;
+	if (hasComment(o.where) || o.columns.some(hasComment)) return [];
+	if (plain ? !scope.untouched(o.table, o.columns) : !scope.means(o.table, [...o.columns, o.where].join(" "))) return [];
+	const keys = o.columns.map((column, i) => o.keys[i]?.expression ? `(${oneLineSql(column)})` : scope.quote(column));
+	return [duplicateCheck(o.table, keys, o.where, scope)];
+}
+/** A comment would swallow what follows it on the line. */
+const hasComment = (sql) => sql.includes("--") || sql.includes("/*");
+function constraintCheck(o, scope) {
+	const { table, columns } = o;
+	if (o.notEnforced || o.usingIndex !== "") return [];
+	const there = scope.untouched(table, columns);
+	switch (o.constraintKind) {
+		case "unique": return there ? [duplicateCheck(table, columns.map(scope.quote), "", scope)] : [];
+		case "primary-key": return there ? [nullCheck(table, columns, scope), duplicateCheck(table, columns.map(scope.quote), "", scope)] : [];
+		case "not-null": return there ? [nullCheck(table, columns, scope)] : [];
+		case "check": return scope.means(table, o.expression) && !hasComment(o.expression) ? [{
+			...about$1(`Rows against ${o.constraint}`, table, scope),
+			sql: `SELECT ctid FROM ${table} WHERE NOT (${oneLineSql(o.expression)}) LIMIT ${LIMIT};`
+		}] : [];
+		case "foreign-key": return there ? orphanCheck(o, scope) : [];
+		case "exclude": return [];
+	}
+}
+function orphanCheck({ table, columns, references, referencedColumns, constraint }, scope) {
+	const key = [...scope.before.relations.get(references)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
+	const referenced = referencedColumns.length > 0 ? referencedColumns : key;
+	if (referenced.length === 0 || referenced.length !== columns.length || !scope.untouched(references, referenced)) return [];
+	const pairs = columns.map((column, i) => `p.${scope.quote(referenced[i] ?? "")} = c.${scope.quote(column)}`);
+	return [{
+		...about$1(`Rows without their row of ${scope.display(references)} (${constraint})`, table, scope),
+		sql: `SELECT ${columns.map((column) => `c.${scope.quote(column)}`).join(", ")}
+FROM ${table} c
+WHERE ${columns.map((column) => `c.${scope.quote(column)} IS NOT NULL`).join(" AND ")}
+  AND NOT EXISTS (SELECT FROM ${references} p WHERE ${pairs.join(" AND ")})
+LIMIT ${LIMIT};`
+	}];
+}
+
+// src/plan/queries.ts
+const unique = (items) => [...new Set(items)];
+const operationsOf = ({ steps }) => steps.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations));
+/** Tables that get an index which is built while others write. */
+const builtConcurrently = (way) => unique(operationsOf(way).flatMap(({ operation: o, consequence }) => consequence.leavesInvalidIndex && "table" in o && typeof o.table === "string" && o.table !== "" ? [o.table] : []));
+/** Before the first step. */
+function queriesBefore(way, context) {
+	const { costs } = context;
+	const locked = unique(costs.flatMap(({ queues }) => queues.map(({ relation }) => relation)));
+	const built = builtConcurrently(way);
+	const of = (...kinds) => unique(costs.flatMap(({ work }) => work.filter(({ kind }) => kinds.includes(kind)).map(({ relation }) => relation)));
+	const [rewritten, grown] = [of("rewrite"), of("rewrite", "index-build", "batch")];
+	const snapshots = operationsOf(way).some(({ consequence }) => consequence.waitsFor === "old-snapshots");
+	return [
+		...locked.length > 0 ? [{
+			title: "Who uses the tables that will be locked",
+			sql: `SELECT l.relation::regclass AS relation, a.pid, a.state, now() - a.xact_start AS open_for, left(a.query, 80) AS query
+FROM pg_locks l
+JOIN pg_stat_activity a ON a.pid = l.pid
+WHERE l.relation IN (${regclasses(locked)}) AND a.pid <> pg_backend_pid()
+ORDER BY a.xact_start;`,
+			expect: "no transaction that has been open for longer than a moment: the lock waits for it, and everybody else for the lock"
+		}] : [],
+		...snapshots ? [{
+			title: "Transactions that a concurrent build waits for",
+			sql: `SELECT pid, state, now() - xact_start AS open_for, left(query, 80) AS query
+FROM pg_stat_activity
+WHERE datname = current_database() AND backend_xmin IS NOT NULL AND xact_start < now() - interval '1 minute'
+ORDER BY xact_start;`,
+			expect: "no row: the build ends only after each of them"
+		}] : [],
+		...built.length > 0 ? [invalidIndexes("Invalid indexes left by earlier builds", built)] : [],
+		...grown.length > 0 ? [{
+			title: "Disk space",
+			sql: `SELECT relation, pg_size_pretty(pg_table_size(relation)) AS "table", pg_size_pretty(pg_indexes_size(relation)) AS indexes
+FROM (VALUES ${grown.map((relation) => `(${regclass(relation)})`).join(", ")}) AS t (relation);`,
+			expect: rewritten.length > 0 ? "free space on disk for a second copy of a table that is rewritten, with its indexes, and as much for WAL" : "free space on disk for what is added, and for its WAL"
+		}] : [],
+		...of("rewrite", "batch").length > 0 ? [{
+			title: "Replicas",
+			sql: "SELECT application_name, state, replay_lag FROM pg_stat_replication;",
+			expect: "every replica streams, with a replay_lag of seconds at most; look again while rows are written"
+		}] : [],
+		...dataChecks(way, context)
+	];
+}
+function invalidIndexes(title, tables) {
+	return {
+		title,
+		sql: `SELECT indexrelid::regclass AS index
+FROM pg_index
+WHERE indrelid IN (${regclasses(tables)}) AND NOT indisvalid;`,
+		expect: "no row"
+	};
+}
+/** While it runs. */
+function queriesDuring(way, { costs }) {
+	return [...costs.some(({ queues }) => queues.length > 0) ? [{
+		title: "Who waits for a lock right now",
+		sql: `SELECT pid, pg_blocking_pids(pid) AS blocked_by, now() - query_start AS waiting_for, left(query, 80) AS query
+FROM pg_stat_activity
+WHERE cardinality(pg_blocking_pids(pid)) > 0
+ORDER BY query_start;`,
+		expect: "no row that stays"
+	}] : [], ...builtConcurrently(way).length > 0 ? [{
+		title: "How far an index build has come",
+		sql: "SELECT relid::regclass AS \"table\", phase, blocks_done, blocks_total, lockers_done, lockers_total FROM pg_stat_progress_create_index;",
+		expect: "numbers that rise"
+	}] : []];
+}
+/** After the last step: whether everything is there as it should be. */
+function queriesAfter(way, context) {
+	const built = builtConcurrently(way);
+	const indexes = expectedIndexes(context);
+	const backfills = way.steps.flatMap(({ batch, check }, i) => batch && check !== void 0 && !way.steps.slice(i + 1).some(changesColumns) ? [check] : []);
+	return [
+		...expectedRelations(context),
+		...expectedColumns(context),
+		...indexes,
+		...expectedConstraints(context),
+		...built.length > 0 && indexes.length === 0 ? [invalidIndexes("Invalid indexes", built)] : [],
+		...unique(backfills).map((sql) => ({
+			title: "Rows left to fill",
+			sql,
+			expect: "no row"
+		}))
+	];
+}
+const changesColumns = ({ statements }) => statements.some((s) => s.operations.some(({ operation: { kind } }) => kind === "rename-column" || kind === "drop-column"));
+/** Rows of VALUES. */
+const values = (rows) => rows.map((row) => `(${row.map((cell) => typeof cell === "string" ? literal(cell) : String(cell)).join(", ")})`).join(", ");
+const isStored = ({ kind, temporary }) => (kind === "table" || kind === "partitioned") && !temporary;
+function expectedRelations({ before, after }) {
+	const gone = [...before.relations.values()].filter((one) => isStored(one) && !after.relations.has(one.name));
+	const made = [...after.relations.values()].filter((one) => isStored(one) && !before.relations.has(one.name) && one.made);
+	const rows = [...made.map(({ name }) => [name, true]), ...gone.map(({ name }) => [name, false])];
+	if (rows.length === 0) return [];
+	return [{
+		title: `Tables that should be ${made.length === 0 ? "gone" : gone.length === 0 ? "there" : "there or gone"}`,
+		sql: `SELECT expected.name
+FROM (VALUES ${values(rows)}) AS expected (name, is_there)
+WHERE (to_regclass(expected.name) IS NOT NULL) <> expected.is_there;`,
+		expect: "no row"
+	}];
+}
+function expectedColumns({ before, after }) {
+	const rows = [];
+	for (const [name, table] of after.relations) {
+		const was = before.relations.get(name);
+		if (!was || was === table || !isStored(table) || !was.columnsKnown || !table.columnsKnown) continue;
+		if (after.relations.has(table.partitionOf)) continue;
+		for (const [column, is] of table.columns) {
+			const old = was.columns.get(column);
+			if (!old || old.notNull !== is.notNull) rows.push([
+				name,
+				column,
+				true,
+				is.notNull
+			]);
+		}
+		for (const column of was.columns.keys()) if (!table.columns.has(column)) rows.push([
+			name,
+			column,
+			false,
+			false
+		]);
+	}
+	if (rows.length === 0) return [];
+	return [{
+		title: "Columns that should be there, NULL allowed or not, or gone",
+		sql: `SELECT expected.relation, expected.name
+FROM (VALUES ${values(rows)}) AS expected (relation, name, is_there, not_null)
+LEFT JOIN pg_attribute a ON a.attrelid = to_regclass(expected.relation) AND a.attname = expected.name AND NOT a.attisdropped
+WHERE (a.attname IS NOT NULL) <> expected.is_there OR (expected.is_there AND a.attnotnull <> expected.not_null);`,
+		expect: "no row"
+	}];
+}
+function expectedIndexes({ before, after }) {
+	const rows = [...after.indexes.values()].filter(({ name, table, valid }) => valid && !before.indexes.has(name) && before.relations.has(table) && after.relations.get(table)?.temporary === false);
+	if (rows.length === 0) return [];
+	return [{
+		title: "Indexes that should be there and valid",
+		sql: `SELECT expected.name
+FROM (VALUES ${values(rows.map(({ name }) => [name]))}) AS expected (name)
+LEFT JOIN pg_index i ON i.indexrelid = to_regclass(expected.name)
+WHERE i.indisvalid IS NOT TRUE;`,
+		expect: "no row"
+	}];
+}
+function expectedConstraints({ before, after }) {
+	const rows = [];
+	for (const [name, table] of after.relations) {
+		const was = before.relations.get(name);
+		if (!was || was === table || table.temporary) continue;
+		for (const one of table.constraints.values()) if (one.kind !== "not-null" && was.constraints.get(one.name)?.notValid !== one.notValid) rows.push([
+			name,
+			one.name,
+			!one.notValid
+		]);
+	}
+	if (rows.length === 0) return [];
+	return [{
+		title: "Constraints that should be there and validated",
+		sql: `SELECT expected.relation, expected.name
+FROM (VALUES ${values(rows)}) AS expected (relation, name, validated)
+LEFT JOIN pg_constraint c ON c.conrelid = to_regclass(expected.relation) AND c.conname = expected.name
+WHERE c.convalidated IS DISTINCT FROM expected.validated;`,
+		expect: "no row"
+	}];
+}
+
+// src/plan/schema-changes.ts
+/** More changes than this are counted, not listed. */
+const MOST = 40;
+/** Every change of the schema as a line; what changes of one object is in one line. */
+function schemaChanges({ migrations }, before, after, display) {
+	const isUnknown = (relation) => !before.relations.has(relation) && after.relations.get(relation)?.made !== true;
+	const lines = /* @__PURE__ */ new Map();
+	for (const difference of diffCatalogs(before, after)) {
+		const parent = after.relations.get(difference.owner)?.partitionOf ?? "";
+		if (parent !== "" && before.relations.has(parent) && difference.objectType !== "index") continue;
+		if (isUnknown(difference.owner === "" ? difference.object : difference.owner)) continue;
+		const subject = `${difference.objectType} ${objectText(difference, display)}`;
+		const line = lines.get(subject) ?? {
+			subject,
+			parts: []
+		};
+		line.parts.push(...partsOf(difference));
+		lines.set(subject, line);
+	}
+	for (const { operation } of migrations.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations))) {
+		const table = tableOf$2(operation);
+		if (table === "" || !isUnknown(table) || DATA_KINDS.has(operation.kind)) continue;
+		const subject = `table ${display(table)}`;
+		const line = lines.get(subject) ?? {
+			subject,
+			parts: []
+		};
+		line.parts.push(operationText(operation));
+		lines.set(subject, line);
+	}
+	const all = [...lines.values()].flatMap(({ subject, parts }) => parts.length > 0 ? [`${subject}: ${[...new Set(parts)].join("; ")}`] : []);
+	return all.length <= MOST ? all : [...all.slice(0, MOST), `${all.length - MOST} more changes`];
+}
+const DATA_KINDS = /* @__PURE__ */ new Set([
+	"insert",
+	"update",
+	"delete",
+	"merge",
+	"copy",
+	"select",
+	"lock-table",
+	"set",
+	"analyze",
+	"vacuum"
+]);
+/** `drop column name`, `alter column type id to bigint`. */
+function operationText(operation) {
+	const named = [
+		"column",
+		"constraint",
+		"index",
+		"trigger",
+		"policy",
+		"rule"
+	].flatMap((field) => {
+		const value = field in operation ? operation[field] : void 0;
+		return typeof value === "string" && value !== "" ? [value] : [];
+	});
+	const to = "newName" in operation ? ` to ${operation.newName}` : operation.kind === "alter-column-type" ? ` to ${short(operation.type)}` : "";
+	return `${operation.kind.replaceAll("-", " ")}${named.length > 0 ? ` ${named[0] ?? ""}` : ""}${to}`;
+}
+/** `users.email`, `users_age_check on users`. */
+function objectText({ object, owner, objectType }, display) {
+	if (owner === "") return display(object);
+	if (objectType === "column") return `${display(owner)}.${object.slice(owner.length + 1)}`;
+	if (objectType === "index") return `${display(object)} on ${display(owner)}`;
+	return object.endsWith(` on ${owner}`) ? `${object.slice(0, -owner.length)}${display(owner)}` : object;
+}
+function partsOf(difference) {
+	const { kind, property, was, is, objectType } = difference;
+	switch (kind) {
+		case "missing": return ["dropped"];
+		case "extra": return [`new${detail(difference)}`];
+		case "order": return [];
+		case "changed":
+			if (property === "comment" || property === "privileges" || property === "owner") return [`${property} changed`];
+			if (was === "yes" || is === "yes") return [is === "yes" ? property : `no longer ${property}`];
+			if (objectType === "function" || objectType === "procedure" || property === "query" || property === "definition") return ["changed"];
+			if (was === "") return [`${property} ${short(is)}`];
+			return is === "" ? [`${property} gone (was ${short(was)})`] : [`${property} ${short(was)} to ${short(is)}`];
+	}
+}
+/** What a new column, index or constraint is like. */
+function detail({ objectType, shape }) {
+	if (objectType !== "column" && objectType !== "constraint") return "";
+	const first = shape.split("\0")[0] ?? "";
+	return first === "" ? "" : `, ${short(first)}`;
+}
+const short = (text) => text.length > 120 ? `${text.slice(0, 117)}…` : text;
+
+// src/plan/make.ts
+/** The migration plan of a change: what to run, release by release, with what to look at before, while and after. */
+/**
+* The plan for all projects of a change together; null where nothing is run.
+*
+* @param gaps parts of the change that could not be read, as clauses.
+*/
+function makePlan(parts, gaps, context) {
+	const drafts = parts.filter(({ way }) => way.steps.length > 0).map((part) => draftOf({
+		...part,
+		way: planned(part.way, part.findings)
+	}, part.way, context));
+	if (drafts.length === 0) return null;
+	const costs = drafts.flatMap((draft) => draft.costs);
+	const steps = drafts.flatMap(({ part: own }) => own.way.steps);
+	const [takes, blocks] = [costs.reduce((sum, one) => together$1(sum, one.takes), FREE), costs.reduce((sum, one) => together$1(sum, one.blocks), FREE)];
+	const left = steps.flatMap((step) => step.left);
+	const harmless = isFree(takes) && isFree(blocks) && left.length === 0 && steps.every(({ answers }) => answers.length === 0);
+	const releases = releasesOf(drafts);
+	const queries = (of) => once(drafts.flatMap(of));
+	const stopped = [...new Set(costs.flatMap((cost) => cost.stopped))];
+	const downtime = costTime(blocks);
+	const risk = left.map((finding) => finding.risk).toSorted((a, b) => compareRisks(b, a))[0];
+	return {
+		summary: summaryOf(releases, parts.some(({ way }) => way.changed), harmless),
+		harmless,
+		risk: risk ?? (costs.some(({ queues }) => queues.length > 0) ? "low" : "none"),
+		downtime: isFree(blocks) ? downtime : {
+			...downtime,
+			text: `${downtime.text} (${listed(stopped)} wait)`
+		},
+		queue: queueText(drafts),
+		total: costTime(takes),
+		tables: harmless ? [] : drafts.flatMap(tablesOf),
+		basis: [...new Set(costs.flatMap(({ work }) => work.flatMap(({ kind, rate }) => rate ? [rateText(kind, rate)] : [])))],
+		schemaChanges: drafts.flatMap(({ part, before, written }) => schemaChanges(part.way, before, written, part.project.dialect.display)),
+		data: drafts.flatMap(dataOf),
+		before: harmless ? [] : queries((draft) => queriesBefore(draft.part.way, queryContext(draft))),
+		releases,
+		during: harmless ? [] : queries((draft) => queriesDuring(draft.part.way, queryContext(draft))),
+		after: harmless ? [] : queries((draft) => queriesAfter(draft.part.way, queryContext(draft))),
+		rollbacks: parts.flatMap(({ rollbacks }) => rollbacks ?? []),
+		rollbacksLeftOut: parts.some(({ rollbacks }) => rollbacks === null) ? `The ways back from ${counted(parts.reduce((sum, { rollbacks, way }) => sum + (rollbacks === null ? way.migrations.length : 0), 0), "migration")} are not shown here: \`lockkeeper rollback FILE\` prints that from one.` : "",
+		gaps
+	};
+}
+function draftOf(part, given, { config, sizes }) {
+	const { way, project } = part;
+	const display = (relation) => project.dialect.display(relation);
+	const { rewrites, throughput } = config;
+	const before = way.migrations[0]?.statements[0]?.operations[0]?.before ?? way.steps[0]?.statements[0]?.operations[0]?.before;
+	if (!before) throw new Error("a way out without an operation");
+	const batches = {
+		rows: rewrites.batchSize,
+		pause: rewrites.pause
+	};
+	const partitionOf = (relation) => before.relations.get(relation)?.partitionOf ?? "";
+	const context = {
+		sizes,
+		throughput,
+		batches,
+		display,
+		partitionOf
+	};
+	return {
+		part,
+		before,
+		written: reached$1(way.migrations, project) ?? before,
+		after: reached$1(given.steps.map(({ statements, migration }) => ({
+			statements,
+			change: way.migrations[migration]?.change ?? null
+		})), project) ?? before,
+		costs: costsOf(way, context),
+		context
+	};
+}
+/** What is there after the last of them. */
+function reached$1(run, { dialect, version }) {
+	const last = run.flatMap(({ statements: own, change }) => own.flatMap((s) => s.takenBack ? [] : [{
+		s,
+		change
+	}])).findLast(({ s }) => s.operations.length > 0);
+	const operation = last?.s.operations.at(-1);
+	return last && operation && applyOperation(operation.before, operation.operation, {
+		change: last.change,
+		naming: dialect.naming,
+		version
+	});
+}
+const queryContext = ({ part, before, after, costs }) => ({
+	dialect: part.project.dialect,
+	before,
+	after,
+	costs
+});
+/** Each query once, however many parts ask for it. */
+const once = (queries) => [...new Map(queries.map((query) => [query.sql, query])).values()];
+function summaryOf(releases, changed, harmless) {
+	const steps = releases.reduce((sum, release) => sum + release.steps.length, 0);
+	const amount = `${counted(steps, "step")}${releases.length > 1 ? ` in ${releases.length} releases` : ""}`;
+	if (harmless) return "Run it as it is written: nothing works through a table.";
+	if (changed) return `Do not run it as it is written: ${amount} ${steps === 1 ? "takes" : "take"} its place. "lockkeeper fix" makes ${steps === 1 ? "a file of it" : "files of them"}.`;
+	return `Run it as it is written: ${amount}.`;
+}
+function releasesOf(drafts) {
+	const numbers = [...new Set(drafts.flatMap(({ part }) => part.way.steps.map(({ release }) => release)))].toSorted((a, b) => a - b);
+	let number = 0;
+	return numbers.map((release, i) => {
+		const own = drafts.flatMap((draft) => draft.part.way.steps.flatMap((step, at) => step.release === release ? [{
+			step,
+			draft,
+			cost: draft.costs[inOrder$1(draft, at)]
+		}] : []));
+		const steps = own.map(({ step, draft, cost }) => stepOf$1(step, ++number, cost, draft));
+		const deploys = [...new Set(own.flatMap(({ step }) => step.deploy === void 0 ? [] : [step.deploy]))];
+		return {
+			number: i + 1,
+			deploy: deploys.length > 0 ? deploys.join(" ") : null,
+			application: application(own.map(({ step }) => step), steps, i === 0, numbers.length),
+			steps
+		};
+	});
+}
+/** Costs stand migration by migration, steps release by release. */
+function inOrder$1({ part }, at) {
+	const { steps, migrations } = part.way;
+	return migrations.flatMap((_, i) => steps.flatMap((step, j) => step.migration === i ? [j] : [])).indexOf(at);
+}
+function application(own, steps, first, releases) {
+	const breaking = steps.filter((_, i) => own[i]?.statements.some(({ consequence, effects }) => consequence.breaksRunningCode && !effects.every((e) => e.createdHere)));
+	const sentences = [];
+	const numbers = breaking.map(({ number }) => String(number));
+	const which = numbers.length > 6 ? [...numbers.slice(0, 5), `${numbers.length - 5} others`] : numbers;
+	const named = `${which.length === 1 ? "step" : "steps"} ${listed(which)}`;
+	if (first && breaking.length > 0) sentences.push(`Code that is deployed now can fail after ${named}: before that, deploy code that needs nothing that goes and writes nothing that is refused then.`);
+	else if (first) sentences.push("The version that is deployed now keeps running; it works with the schema before, between and after these steps.");
+	else if (breaking.length > 0) sentences.push(`Versions from before this release can fail after ${named}: none of them may run any more, and none can be deployed again.`);
+	const doubled = own.some(({ phase, statements }) => phase === "expand" && statements.some((s) => s.operations.some(({ operation }) => operation.kind === "add-column")));
+	if (first && releases > 1 && doubled) sentences.push("Both shapes are there until the next release: read the new one behind a feature flag that is switched on once the check of the last step returns no row, so that it can be switched off without a deploy.");
+	return sentences;
+}
+function stepOf$1(step, number, cost, { part, context }) {
+	const { takes, blocks, stopped } = cost ?? {
+		takes: FREE,
+		blocks: FREE,
+		stopped: []
+	};
+	const blocked = costTime(blocks, true);
+	const { sql, phase, transaction, from, answers, left } = step;
+	const index = step.statements.flatMap(({ operations }) => operations).flatMap(({ operation: o, consequence }) => o.kind === "create-index" && consequence.leavesInvalidIndex ? [part.project.dialect.naming.qualify(o.table, o.index)] : [])[0];
+	return {
+		number,
+		title: step.title || titleOf(step, part),
+		phase,
+		transaction,
+		sql,
+		from,
+		answers,
+		locks: lockTexts(step, isFree(blocks), context),
+		takes: isFree(takes) ? null : costTime(takes, true),
+		blocks: isFree(blocks) ? null : {
+			...blocked,
+			text: `${listed(stopped)} wait: ${blocked.text}`
+		},
+		check: step.check ?? (index === void 0 ? null : isBuilt(index)),
+		cleanup: step.cleanup ?? (index === void 0 ? null : `DROP INDEX CONCURRENTLY IF EXISTS ${index};`),
+		left: left.map(({ message }) => message)
+	};
+}
+const isBuilt = (index) => `SELECT ${literal(index)} AS index WHERE NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = ${regclass(index)} AND indisvalid);`;
+/** A statement that is run as it is written: what it does, by the kinds of its operations. */
+function titleOf(step, { project }) {
+	const done = step.statements.flatMap(({ operations }) => operations.map(({ operation: o }) => {
+		const table = "table" in o && typeof o.table === "string" && o.table !== "" ? ` on ${project.dialect.display(o.table)}` : "";
+		return `${o.kind.replaceAll("-", " ")}${table}`;
+	}));
+	const [first = "As it is written", ...others] = [...new Set(done)];
+	const text = others.length > 2 ? `${first} and ${others.length} more` : listed([first, ...others]);
+	return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+function tablesOf({ costs, context }) {
+	return [...new Set(costs.flatMap(({ work }) => work.map(({ relation }) => relation)))].map((relation) => {
+		const size = context.sizes.of(relation);
+		const words = [
+			...size?.rows === void 0 ? [] : [`${countText(size.rows)} rows`],
+			...size?.bytes === void 0 ? [] : [bytesText(size.bytes)],
+			...size?.indexBytes === void 0 ? [] : [`indexes ${bytesText(size.indexBytes)}`],
+			...size?.writesPerSecond === void 0 ? [] : [`${countText(size.writesPerSecond)} writes a second`]
+		];
+		const of = context.sizes.size(relation);
+		return {
+			name: context.display(relation),
+			size: words.length > 0 ? words.join(", ") : of === "unknown" ? "" : of,
+			source: size ? `${size.sources.join(", ")}${size.asOf === "" ? "" : `, as of ${size.asOf}`}` : of === "unknown" ? "" : "the configuration"
+		};
+	});
+}
+const DATA = /* @__PURE__ */ new Set([
+	"insert",
+	"update",
+	"delete",
+	"merge",
+	"copy",
+	"truncate"
+]);
+/** Steps that write or remove rows of tables that were there before. */
+function dataOf({ part, context }) {
+	const { batches, sizes, display } = context;
+	return part.way.steps.flatMap((step) => {
+		const operation = step.statements.flatMap(({ operations }) => operations.filter(({ operation, effects }) => DATA.has(operation.kind) && effects.some((e) => !e.createdHere)))[0]?.operation;
+		if (!operation || !("table" in operation)) return [];
+		const table = operation.table;
+		const name = table === "" ? "a table" : display(table);
+		const rows = sizes.of(table)?.rows;
+		const title = step.title || titleOf(step, part);
+		const few = (operation.kind === "update" || operation.kind === "delete") && operation.bounded && !isBatched(step);
+		const volume = operation.kind === "insert" && !operation.fromQuery ? counted(operation.rows, "row") : operation.kind === "insert" ? `as many rows as the query finds${operation.sources.length > 0 ? ` in ${listed(operation.sources.map(display))}` : ""}` : few ? "the rows that its condition names" : `at worst every row of ${name}${rows === void 0 ? "; no size is known" : `: ${countText(rows)}`}`;
+		const { rows: size, pause } = step.batch ?? batches;
+		return [{
+			logic: title.includes(name) ? title : `${title} (${name})`,
+			volume,
+			batching: isBatched(step) ? `${countText(size)} rows at a time, each batch committed on its own, ${pause} ms between two` : "one statement, one transaction: its rows stay locked until it commits",
+			check: step.check ?? null
+		}];
+	});
+}
+function queueText(drafts) {
+	const queues = drafts.flatMap(({ costs, context }) => costs.flatMap((cost) => cost.queues.filter(({ relation }) => context.partitionOf(relation) === "").map((queue) => ({
+		...queue,
+		name: context.display(queue.relation)
+	}))));
+	if (queues.length === 0) return "";
+	const names = [...new Set(queues.map(({ name }) => name))];
+	const unlimited = [...new Set(queues.flatMap(({ limit, name }) => limit === 0 ? [name] : []))];
+	const most = Math.max(...queues.map(({ limit }) => limit));
+	const limited = most >= 1e3 ? `${Math.round(most / 100) / 10} s` : `${most} ms`;
+	if (unlimited.length === 0) return `Waits for locks on ${listed(names)} come on top: at most ${limited} each, in which others queue behind.`;
+	const where = unlimited.length === names.length ? "" : `on ${listed(unlimited)} `;
+	return `Waits for locks on ${listed(names)} come on top; ${where}nothing limits them, and others queue behind.`;
+}
+
+// src/effects/undo.ts
+/**
+* What undoes a whole migration: what undoes each of its operations, last first, without what a later operation of the
+* migration undid already, and without the steps that go with something that is dropped in the end.
+*/
+/** What undoes the statements of one migration, analysed in order. */
+function undoMigration(statements, context) {
+	const done = statements.flatMap((statement) => statement.takenBack ? [] : statement.operations).filter((o) => o.consequence.refused === null);
+	const [first, last] = [done[0], done.at(-1)];
+	if (!first || !last) return {
+		steps: [],
+		differences: []
+	};
+	const { dialect, change, version } = context;
+	const { naming } = dialect;
+	const after = applyOperation(last.before, last.operation, {
+		change,
+		naming,
+		version
+	});
+	const all = done.toReversed().map(stepOf);
+	const few = simplified(all, dialect);
+	const run = (steps) => applyOperations(after, steps.flatMap((step) => step.operations), {
+		change: null,
+		naming,
+		version
+	});
+	const [straight, short] = [run(all), run(few)];
+	const chosen = diffCatalogs(straight, short).length === 0 ? few : all;
+	return {
+		steps: placed$1(chosen.filter((step) => step.operations.length + step.irreversible.length > 0), after, context),
+		differences: diffCatalogs(first.before, chosen === few ? short : straight)
+	};
+}
+/** What undoes one operation, as its consequence says. */
+function stepOf({ operation, before, consequence }) {
+	const { inverse = [], irreversible = [], notRestored = [] } = consequence;
+	return {
+		undoes: operation,
+		operations: inverse,
+		catalog: before,
+		outsideTransaction: false,
+		irreversible,
+		notRestored
+	};
+}
+/** The steps with where they can be run: what an operation means is asked on the catalog that it will meet. */
+function placed$1(steps, after, { dialect, version }) {
+	let now = after;
+	return steps.map((step) => {
+		let outsideTransaction = false;
+		for (const operation of step.operations) {
+			const { consequence } = dialect.analyse(operation, now, {
+				version,
+				inTransaction: "unknown",
+				change: null,
+				settings: /* @__PURE__ */ new Map()
+			});
+			outsideTransaction ||= consequence.mustRunOutsideTransaction;
+			now = applyOperation(now, operation, {
+				change: null,
+				naming: dialect.naming,
+				version
+			});
+		}
+		return {
+			...step,
+			outsideTransaction
+		};
+	});
+}
+function subjectOf(operation, dialect) {
+	const subject = (role, key, name = key) => ({
+		role,
+		key,
+		name
+	});
+	switch (operation.kind) {
+		case "create-table":
+		case "create-table-as":
+		case "create-view":
+		case "create-materialized-view": return subject("make", operation.table);
+		case "drop-table":
+		case "drop-view":
+		case "drop-materialized-view": return subject("drop", operation.table);
+		case "create-sequence": return subject("make", operation.sequence);
+		case "drop-sequence": return subject("drop", operation.sequence);
+		case "add-column":
+		case "drop-column": return subject(operation.kind === "add-column" ? "make" : "drop", `${operation.table}\0column ${operation.column}`, "");
+		case "add-constraint":
+		case "drop-constraint": return subject(operation.kind === "add-constraint" ? "make" : "drop", `${operation.table}\0constraint ${operation.constraint}`, "");
+		case "create-index": return subject("make", dialect.naming.qualify(operation.table, operation.index));
+		case "drop-index": return subject("drop", operation.index);
+		case "create-type":
+		case "create-domain": return subject("make", operation.type);
+		case "drop-type": return subject("drop", operation.type);
+		case "create-function": return subject("make", operation.function);
+		case "drop-function": return subject("drop", operation.function);
+		case "create-schema":
+		case "drop-schema": return subject(operation.kind === "create-schema" ? "make" : "drop", `schema ${operation.schema}`, operation.schema);
+		case "create-extension":
+		case "drop-extension": return subject(operation.kind === "create-extension" ? "make" : "drop", `extension ${operation.extension}`, operation.extension);
+		default: return;
+	}
+}
+/** Whether a name stands anywhere in an operation: what it is on, what it references, what its texts mention. */
+function mentions(value, name) {
+	if (typeof value === "string") return value === name;
+	if (typeof value !== "object" || value === null) return false;
+	return Object.entries(value).some(([key, item]) => key !== "tree" && key !== "span" && mentions(item, name));
+}
+/** Steps without those that are not needed. */
+function simplified(all, dialect) {
+	let steps = all;
+	for (let found = droppedAgain(steps, dialect); found; found = droppedAgain(steps, dialect)) steps = found;
+	return withoutParts(steps, dialect);
+}
+/** What an operation is about: the relation, and the part of it that it names. */
+function aboutOf(operation, dialect) {
+	const table = aboutRelation(operation);
+	const own = subjectOf(operation, dialect)?.key;
+	return [
+		...own === void 0 ? [] : [own],
+		...table === "" ? [] : [table],
+		..."column" in operation ? [`${table}\0column ${operation.column}`] : [],
+		..."constraint" in operation ? [`${table}\0constraint ${operation.constraint}`] : [],
+		..."index" in operation && operation.kind !== "create-index" ? [operation.index] : []
+	];
+}
+/** The relation an operation is about; of a GRANT the only one that it names. */
+function aboutRelation(operation) {
+	if (operation.kind === "grant" || operation.kind === "revoke") return operation.allInSchema || operation.targets.length !== 1 ? "" : operation.targets[0] ?? "";
+	return tableOf$2(operation);
+}
+/**
+* Takes out what the migration made and dropped again: the step that makes it, the step that drops it, and what is about it
+* in between. Undefined where there is no such pair.
+*/
+function droppedAgain(steps, dialect) {
+	for (const [i, step] of steps.entries()) {
+		const subject = subjectOf(step.undoes, dialect);
+		if (subject?.role !== "drop") continue;
+		const j = steps.findIndex((other, at) => at > i && subjectOf(other.undoes, dialect)?.key === subject.key);
+		const made = steps[j];
+		if (!made || subjectOf(made.undoes, dialect)?.role !== "make") continue;
+		const alone = made.operations.length === 1 && step.operations.every((o) => mentions(o, subject.name || tableOf$2(step.undoes)));
+		const apart = steps.slice(i + 1, j).filter((other) => !aboutOf(other.undoes, dialect).includes(subject.key));
+		const free = subject.name === "" || !apart.some((other) => [...other.operations, other.undoes].some((o) => mentions(o, subject.name)));
+		if (alone && free) return [
+			...steps.slice(0, i),
+			...apart,
+			...steps.slice(j + 1)
+		];
+	}
+}
+/** Takes out steps about something that a later step drops, unless what goes in between rests on them. */
+function withoutParts(steps, dialect) {
+	return steps.filter((step, i) => {
+		if ("newName" in step.undoes || step.undoes.kind === "set-schema" || step.irreversible.some(({ kind }) => kind === "lost")) return true;
+		const about = aboutOf(step.undoes, dialect);
+		const j = steps.findIndex((later, at) => at > i && droppedBy(later, dialect).some(({ key }) => about.includes(key)));
+		const between = steps.slice(i + 1, Math.max(j, 0)).flatMap((other) => droppedBy(other, dialect));
+		return j < 0 || between.some(({ key, name }) => name !== "" && !about.includes(key) && mentions(step.undoes, name));
+	});
+}
+/** What a step drops. */
+const droppedBy = ({ operations }, dialect) => operations.flatMap((operation) => subjectOf(operation, dialect) ?? []).filter(({ role }) => role === "drop");
 
 // src/effects/exposure.ts
 /** The longest lock timeout that counts, where a rule says no other: 5 seconds. */
@@ -42208,6 +43993,7 @@ const COLUMN_FACTS = {
 	recreatedLater: flag$2("A later statement of this change makes a column of this name in the table."),
 	replaced: flag$2("Its transaction renames it and gives its name to another column of the table, so that the name is there all the time."),
 	replaces: flag$2("This operation gives it the name that another column of the table had until its transaction renamed that one."),
+	defaultAgain: flag$2("This operation, or a later one of its transaction, gives it a default or makes it an identity column."),
 	type: text$2("Its type, as the server prints it."),
 	baseType: text$2("Its type without length, precision and array brackets."),
 	length: count("The first modifier of its type (varchar(20): 20), 0 where there is none."),
@@ -42400,7 +44186,7 @@ const MADE_FACTS = {
 };
 /** What the whole change leaves of the thing that an operation is about. */
 const OUTCOME_FACTS = {
-	remade: choice$1("Whether something of the kind and name that is dropped or renamed is there again at the end of the change: as it was, or otherwise.", [
+	remade: choice$1("Whether something of the kind and name that is dropped or renamed is there again at the end of the change: as it was, or otherwise (for an identity: a default).", [
 		"no",
 		"alike",
 		"otherwise"
@@ -46966,7 +48752,7 @@ function visit(node, walk) {
 			return;
 		case "?:":
 			visit(node.args[0], walk);
-			return together$1(visit(node.args[1], walk), visit(node.args[2], walk));
+			return together(visit(node.args[1], walk), visit(node.args[2], walk));
 		case "!_":
 		case "-_":
 			visit(node.args, walk);
@@ -47073,7 +48859,7 @@ function named(item, name) {
 	} : item;
 }
 /** Both branches of a condition: a choice only where both are. */
-function together$1(a, b) {
+function together(a, b) {
 	const [first, second] = [choiceOf(a), choiceOf(b)];
 	if (!first || !second || a?.kind !== "field") return void 0;
 	return {
@@ -47390,6 +49176,7 @@ function rewriteSteps(ready, subject, bindings, ledger, dialect, options = REWRI
 	return rewriter({
 		...spelled,
 		catalog: analysed.before,
+		around: subject.migration.statements.filter(({ takenBack }) => !takenBack),
 		options,
 		situation: {
 			version: subject.migration.database.version,
@@ -47952,23 +49739,36 @@ function wayOut(migrations, findings, context) {
 		steps: [],
 		changed: false
 	};
-	const apart = placed$1(drafts.toSorted((a, b) => a.release - b.release), run, start, context);
-	const steps = leadsElsewhere(apart, start, context) ? placed$1(inTurn(drafts), run, start, context) : apart;
+	const apart = placed(drafts.toSorted((a, b) => a.release - b.release), run, start, context);
+	const ordered = leadsElsewhere(apart, start, context) ? placed(inTurn(drafts), run, start, context) : apart;
+	const steps = gathered$1(ordered, {
+		replay: (order) => placed(order, run, start, context),
+		reached: (order) => reached(order, start, context)
+	});
 	return {
 		migrations: run,
 		steps,
 		changed: steps.some(({ answers }) => answers.length > 0)
 	};
 }
-/** Whether steps do not lead where the same steps lead in the order in which the migrations have them. */
-function leadsElsewhere(steps, start, { project }) {
+/**
+* Whether steps do not lead where the same steps lead in the order in which the migrations have them, or one is refused that
+* is run as it is written, as a type that a column still has is not dropped.
+*/
+function leadsElsewhere(steps, start, context) {
 	if (steps.every(({ release }) => release === 1)) return false;
-	const reached = (ordered) => applyOperations(start, ordered.flatMap(({ statements }) => statements.flatMap((s) => s.operations.map(({ operation }) => operation))), {
+	if (steps.some(({ answers, statements }) => answers.length === 0 && statements.some(({ consequence }) => consequence.refused !== null))) return true;
+	const inOrder = steps.toSorted((a, b) => a.draft - b.draft);
+	return diffCatalogs(reached(inOrder, start, context), reached(steps, start, context)).length > 0;
+}
+/** Where steps lead. */
+function reached(steps, start, { project }) {
+	const operations = steps.flatMap(({ statements }) => statements.flatMap((s) => s.operations.map(({ operation }) => operation)));
+	return applyOperations(start, operations, {
 		change: null,
 		naming: project.dialect.naming,
 		version: project.version
 	});
-	return diffCatalogs(reached(steps.toSorted((a, b) => a.draft - b.draft)), reached(steps)).length > 0;
 }
 /** Every step waits for those before it. */
 function inTurn(drafts) {
@@ -47985,21 +49785,32 @@ function inTurn(drafts) {
 function draftsOf(analysed, migration, findings, context) {
 	const own = standing({ findings }).filter(({ primary }) => primary.path === analysed.migration.path);
 	const all = units(analysed);
-	return all.flatMap((unit) => {
+	const answered = /* @__PURE__ */ new Map();
+	const covered = /* @__PURE__ */ new Set();
+	for (const unit of all) {
+		if (covered.has(unit)) continue;
 		const draft = {
 			migration,
 			from: unit.span
 		};
-		return (rewritten(unit, all.some((other) => other !== unit && other.span.start === unit.span.start && other.span.end === unit.span.end) ? findingsOf(unit, own, context) : own, context, 0) ?? [{
+		const chain = (all.some((other) => other !== unit && other.span.start === unit.span.start && other.span.end === unit.span.end) ? void 0 : rewritten(unit, own, context, 0)) ?? rewritten(unit, alone(unit, findings, context), context, 0) ?? [{
 			...asWritten(unit, context),
 			answers: [],
 			deployed: false
-		}]).map(({ waits = 0, ...step }) => ({
+		}];
+		answered.set(unit, chain.map(({ waits = 0, ...step }) => ({
 			...step,
 			...draft,
 			release: 1 + waits
-		}));
-	});
+		})));
+		for (const other of coveredBy(chain, all)) if (other !== unit) covered.add(other);
+	}
+	return all.flatMap((unit) => covered.has(unit) ? [] : answered.get(unit) ?? []);
+}
+/** The statements that steps stand for besides the one that they were found for. */
+function coveredBy(steps, all) {
+	const spans = steps.flatMap(({ instead = [] }) => instead);
+	return all.filter(({ span }) => spans.some(({ start, end }) => start === span.start && end === span.end));
 }
 function units(analysed) {
 	const { migration } = analysed;
@@ -48027,19 +49838,24 @@ function units(analysed) {
 	}
 	return found;
 }
-/** What is said of one of several statements that a call stands for, which all have the place of the call. */
-function findingsOf(unit, findings, context) {
-	const start = unit.statements[0]?.operations[0]?.before;
-	const here = new Set(findings.flatMap(({ primary, rule }) => primary.start === unit.span.start && primary.end === unit.span.end ? rule : []));
-	if (!start || here.size === 0) return [];
+/**
+* What is left to say of a statement that is run on its own, where something is said at its place: of several statements that a
+* call stands for which of them it is, of others what the statements around them hide.
+*/
+function alone(unit, findings, context) {
+	const { span, statements, analysed } = unit;
+	const start = statements[0]?.operations[0]?.before;
+	const here = findings.filter(({ primary }) => primary.path === span.path && primary.start === span.start && primary.end === span.end);
+	if (!start || !here.some(isNoteworthy)) return [];
 	const [own] = runOf([{
 		...asWritten(unit, context),
 		answers: [],
 		deployed: false
-	}], start, [unit.analysed], context);
-	return (own?.left ?? []).filter(({ rule }) => here.has(rule)).map((finding) => ({
+	}], start, [analysed], context);
+	const allowed = new Set(here.filter((finding) => finding.allowed !== null).map(({ rule }) => rule));
+	return (own?.left ?? []).filter(({ rule }) => !allowed.has(rule)).map((finding) => ({
 		...finding,
-		primary: unit.span
+		primary: span
 	}));
 }
 /** BEGIN and COMMIT: the steps say themselves what is run in a transaction. */
@@ -48074,7 +49890,7 @@ function rewritten(unit, findings, context, depth) {
 		answers: [finding.rule],
 		deployed: first >= 0 && i >= first
 	}));
-	return runOf(answered, start, [unit.analysed], context).flatMap(({ step: bare, analysed, left }, at) => {
+	return runOf(answered, (coveredBy(finding.rewrite, units(unit.analysed))[0] ?? unit).statements[0]?.operations[0]?.before ?? start, [unit.analysed], context).flatMap(({ step: bare, analysed, left }, at) => {
 		const waits = answered.slice(0, at + 1).filter(({ deploy }) => deploy !== void 0).length;
 		const step = {
 			...bare,
@@ -48178,1070 +49994,13 @@ function isSettled({ rule, rewrite }, answers) {
 	return answers.includes(rule) || rewrite.some(({ deploy }) => deploy !== void 0);
 }
 /** Steps with what they do where they stand. */
-function placed$1(drafts, migrations, start, context) {
+function placed(drafts, migrations, start, context) {
 	return runOf(drafts, start, drafts.flatMap(({ migration }) => migrations[migration] ?? []), context).map(({ step, analysed, left }) => ({
 		...step,
 		statements: analysed.statements,
 		left
 	}));
 }
-/**
-* Steps that can share a migration file, in order: of one release and one migration, all in a transaction, and none that
-* does work that grows with a table beside another.
-*/
-function fileGroups(steps) {
-	const groups = [];
-	for (const step of steps) {
-		const group = groups.at(-1);
-		const last = group?.at(-1);
-		const together = last?.release === step.release && last.migration === step.migration && last.transaction && step.transaction;
-		if (group && together && !(group.some(takesLong) || takesLong(step))) group.push(step);
-		else groups.push([step]);
-	}
-	return groups;
-}
-/** Whether a step does work that grows with a table that was there before. */
-function takesLong({ statements }) {
-	return statements.some(({ effects }) => effects.some(({ work, createdHere }) => work !== "none" && !createdHere));
-}
-
-// src/plan/cost.ts
-/** What the steps of a way out cost: how long each works, whom it stops meanwhile, what it waits for. */
-const FREE = {
-	known: [0, 0],
-	unknown: []
-};
-function together(a, b) {
-	return {
-		known: plus(a.known, b.known),
-		unknown: [.../* @__PURE__ */ new Set([...a.unknown, ...b.unknown])]
-	};
-}
-const isFree = ({ known, unknown }) => known[1] === 0 && unknown.length === 0;
-/** A cost in words; `brief`: without saying that it grows. */
-function costTime(cost, brief = false) {
-	const { known, unknown } = cost;
-	if (unknown.length === 0) return {
-		text: known[1] === 0 ? "none" : timeText(known),
-		seconds: known
-	};
-	const rest = `as long as ${listed(unknown)} ${unknown.length === 1 ? "takes" : "take"}${brief ? "" : ", which grows with the table (no size is known)"}`;
-	return {
-		text: known[1] >= 1 ? `${timeText(known)}, and ${rest}` : rest,
-		seconds: null
-	};
-}
-/** `a`, `a and b`, `a, b and c`. */
-function listed(items) {
-	return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
-}
-/** Whether a lock is one that sessions which use the relation wait for. */
-const stops = ({ blocksReads, blocksWrites, relationKind, createdHere }) => (blocksReads || blocksWrites) && relationKind !== "index" && !createdHere;
-/** What every step costs, in order. Steps that share a transaction hold each other's locks. */
-function costsOf(way, context) {
-	return sharing(way).flatMap((group) => {
-		const held = /* @__PURE__ */ new Map();
-		return group.map((step) => stepCost(step, held, context));
-	});
-}
-/**
-* Steps that share a transaction: those that can share a file, where something is rewritten; a migration that is run as it is
-* written is what it is.
-*/
-function sharing({ steps, migrations }) {
-	return migrations.flatMap((migration, i) => {
-		const own = steps.filter((step) => step.migration === i);
-		if (own.some(({ answers }) => answers.length > 0)) return fileGroups(own);
-		return migration.migration.transaction === "none" ? own.map((step) => [step]) : [own];
-	});
-}
-function stepCost(step, held, context) {
-	const work = [];
-	let [takes, blocks] = [FREE, FREE];
-	const stopped = /* @__PURE__ */ new Map();
-	const queues = [];
-	if (!step.transaction) held.clear();
-	for (const statement of step.statements) {
-		for (const effect of statement.effects.filter(stops)) {
-			const before = held.get(effect.relation);
-			held.set(effect.relation, { reads: effect.blocksReads || (before?.reads ?? false) });
-			if (!before) queues.push({
-				relation: effect.relation,
-				lock: effect.lock,
-				reads: effect.blocksReads,
-				limit: statement.transaction.waitLimit
-			});
-		}
-		const own = workOf(step, statement, context);
-		work.push(...own);
-		const cost = own.reduce((sum, one) => together(sum, one.cost), FREE);
-		takes = together(takes, cost);
-		if (isFree(cost) || held.size === 0) continue;
-		blocks = together(blocks, cost);
-		for (const [relation, { reads }] of held) stopped.set(relation, reads || (stopped.get(relation) ?? false));
-	}
-	const who = (reads) => {
-		const names = [...stopped].filter(([, own]) => own === reads).map(([relation]) => context.display(relation));
-		return names.length === 0 ? [] : [`${reads ? "reads and writes" : "writes"} of ${listed(names)}`];
-	};
-	return {
-		work,
-		takes,
-		blocks,
-		stopped: [...who(true), ...who(false)],
-		queues
-	};
-}
-/** What one statement works through, of tables that were there before. */
-function workOf(step, statement, context) {
-	return statement.operations.flatMap(({ operation, effects }) => effects.flatMap((effect) => {
-		const kind = kindOf(effect);
-		if (!kind || effect.createdHere || effect.relationKind === "index") return [];
-		if (isShort(step, statement)) return [];
-		if (operation.kind === "insert" && !operation.fromQuery) return [];
-		const table = operation.kind === "insert" ? operation.sources[0] ?? effect.relation : effect.relation;
-		const size = context.sizes.of(table);
-		const time = timeOf(kind, size, context.throughput);
-		const rate = amountOf(kind, size, context.throughput)?.rate;
-		if (time) {
-			const pauses = isBatched(step) ? (size?.rows ?? 0) / (step.batch?.rows ?? context.batches.rows) * ((step.batch?.pause ?? context.batches.pause) / 1e3) : 0;
-			return [{
-				relation: table,
-				kind,
-				rate,
-				cost: {
-					known: plus(time, [pauses, pauses]),
-					unknown: []
-				}
-			}];
-		}
-		if (context.sizes.size(table) === "small") return [{
-			relation: table,
-			kind,
-			rate,
-			cost: {
-				known: [0, .9],
-				unknown: []
-			}
-		}];
-		return [{
-			relation: table,
-			kind,
-			rate,
-			cost: {
-				known: [0, 0],
-				unknown: [workText(kind, context.display(table))]
-			}
-		}];
-	}));
-}
-/** The step goes through a table in batches that the statement's bound makes small. */
-function isBatched(step) {
-	if (step.batch) return true;
-	return step.statements.some(({ operations }) => operations.some(({ operation: o }) => (o.kind === "update" || o.kind === "delete") && o.bounded)) && step.answers.length > 0;
-}
-/** A statement of the user's own that a bound or a key keeps to few rows. */
-function isShort(step, { operations }) {
-	return !isBatched(step) && operations.some(({ operation: o }) => (o.kind === "update" || o.kind === "delete") && o.bounded);
-}
-function workText(kind, table) {
-	switch (kind) {
-		case "scan": return `a scan of ${table}`;
-		case "foreign-key": return `the validation of ${table}`;
-		case "index-build": return `an index build on ${table}`;
-		case "rewrite": return `a rewrite of ${table}`;
-		case "batch": return `the change of rows of ${table}`;
-	}
-}
-/**
-* The locks of a step in words, worst first: `users: ACCESS EXCLUSIVE, reads and writes wait for a moment`.
-*
-* @param brief nobody waits for work of the step.
-*/
-function lockTexts(step, brief, { display, partitionOf }) {
-	const worst = /* @__PURE__ */ new Map();
-	for (const effect of step.statements.flatMap(({ effects }) => effects)) {
-		if (effect.createdHere || effect.relationKind === "index" || effect.lock === "none") continue;
-		const before = worst.get(effect.relation);
-		if (!before || compareLocks(effect.lock, before.lock) > 0) worst.set(effect.relation, effect);
-	}
-	const partitions = [...worst.keys()].filter((relation) => worst.has(partitionOf(relation)));
-	return [...worst.values()].filter(({ relation }) => !partitions.includes(relation)).toSorted((a, b) => compareLocks(b.lock, a.lock)).map((effect) => {
-		const who = effect.blocksReads ? "reads and writes" : "writes";
-		const waits = effect.blocksReads || effect.blocksWrites;
-		const own = partitions.filter((relation) => partitionOf(relation) === effect.relation).length;
-		return `${`${display(effect.relation)}${own === 0 ? "" : own === 1 ? " and its partition" : ` and its ${own} partitions`}`}: ${effect.lock}, ${waits ? `${who} wait${brief ? " for a moment" : ""}` : "reads and writes go on"}`;
-	});
-}
-
-// src/plan/planned.ts
-/** The steps of a way out as people run them. */
-/**
-* A way out as people run it: a migration of which nothing is changed is one step, as it stands; and what is said of a
-* statement that is run as it is written is what was found there, where the settings of its file hold.
-*/
-function planned(way, findings) {
-	const { steps, migrations } = way;
-	const within = ({ path, start, end }, { primary }) => primary.path === path && start <= primary.start && primary.end <= end;
-	const noteworthy = findings.filter((finding) => finding.allowed === null && compareRisks(finding.risk, "medium") >= 0);
-	const isChanged = migrations.map((_, i) => steps.some(({ migration, answers }) => migration === i && answers.length > 0));
-	const done = /* @__PURE__ */ new Set();
-	const settings = /* @__PURE__ */ new Map();
-	return {
-		...way,
-		steps: gathered(steps.flatMap((step) => {
-			if (step.answers.length > 0) return [{
-				...step,
-				settings: ""
-			}];
-			const analysed = migrations[step.migration];
-			const own = steps.filter(({ migration }) => migration === step.migration);
-			if (isSetting(step)) {
-				const before = settings.get(step.migration);
-				settings.set(step.migration, before === void 0 ? step.sql : `${before}\n${step.sql}`);
-				if (isChanged[step.migration]) return [];
-			}
-			if (!analysed || isChanged[step.migration] || own.some(({ release }) => release !== step.release)) {
-				const statements = analysed?.statements.filter(({ statement: { span, block } }) => (block ?? span).start === step.from.start) ?? [];
-				return [{
-					...step,
-					statements,
-					left: noteworthy.filter((finding) => within(step.from, finding)),
-					settings: settings.get(step.migration) ?? ""
-				}];
-			}
-			if (done.has(step.migration)) return [];
-			done.add(step.migration);
-			const { migration, statements } = analysed;
-			return [{
-				settings: "",
-				...step,
-				title: `Run ${nameOf(migration.path)}`,
-				transaction: migration.transaction !== "none" && own.every(({ transaction }) => transaction),
-				sql: own.map(({ sql }) => sql).join("\n"),
-				from: migration.span,
-				statements: statements.filter(({ takenBack }) => !takenBack),
-				left: noteworthy.filter(({ primary }) => primary.path === migration.path)
-			}];
-		}))
-	};
-}
-/** Neighbours that are run as they are written and work through no table: one step does for all of them. */
-function gathered(steps) {
-	const all = [];
-	const isBrief = ({ answers, transaction, deploy, statements }) => answers.length === 0 && transaction && deploy === void 0 && statements.every(({ effects }) => effects.every((e) => e.work === "none"));
-	for (const step of steps) {
-		const last = all.at(-1);
-		if (!(last?.migration === step.migration && last.release === step.release && last.settings === step.settings) || !isBrief(last) || !isBrief(step)) all.push(step);
-		else all[all.length - 1] = {
-			...last,
-			title: "Statements as they are written",
-			sql: `${last.sql}\n${step.sql}`,
-			statements: [...last.statements, ...step.statements],
-			left: [...last.left, ...step.left]
-		};
-	}
-	return all.map(({ settings, ...step }) => settings === "" ? step : {
-		...step,
-		sql: `${settings}\n${step.sql}`
-	});
-}
-const isSetting = ({ statements }) => statements.length > 0 && statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === "set"));
-const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1);
-
-// src/plan/sql.ts
-/** SQL for the queries of a plan. */
-/** A text as an SQL string. */
-const literal = (text) => `'${text.replaceAll("'", "''")}'`;
-/** A text in one line, which no name can leave. */
-const oneLineSql = (text) => text.replaceAll(/\s+/g, " ").trim();
-/** A relation that need not be there: NULL where it is not. */
-const regclass = (relation) => `to_regclass(${literal(relation)})`;
-/** `to_regclass('public.users'), to_regclass('public.orders')`, for IN. */
-const regclasses = (relations) => relations.map(regclass).join(", ");
-
-// src/plan/data-checks.ts
-/** One query for each part that the rows can make fail. All read whole tables: a replica does for them. */
-function dataChecks({ migrations }, { dialect, before }) {
-	const done = migrations.flatMap(({ statements }) => statements.flatMap((s) => s.takenBack ? [] : s.operations));
-	const changed = changedColumns(done);
-	const scope = {
-		quote: dialect.naming.quote,
-		display: dialect.display,
-		before,
-		untouched: (table, columns) => {
-			const known = before.relations.get(table);
-			if (known?.columnsKnown && columns.some((column) => !known.columns.has(column))) return false;
-			return (known !== void 0 || !changed.made.has(table)) && columns.every((column) => !changed.columns.has(`${table}\0${column}`));
-		},
-		means: (table, expression) => {
-			const names = [...changed.columns].flatMap((key) => key.startsWith(`${table}\0`) ? [key.slice(table.length + 1)] : []);
-			return !changed.made.has(table) && !names.some((name) => expression.toLowerCase().includes(name.toLowerCase()));
-		}
-	};
-	return done.flatMap((own) => {
-		if (own.table.createdHere || !own.consequence.canFailOnData) return [];
-		const { operation } = own;
-		switch (operation.kind) {
-			case "create-index": return operation.unique ? uniqueIndexCheck(operation, scope) : [];
-			case "add-constraint": return constraintCheck(operation, scope);
-			case "set-not-null": return scope.untouched(operation.table, [operation.column]) ? [nullCheck(operation.table, [operation.column], scope)] : [];
-			default: return [];
-		}
-	});
-}
-function changedColumns(done) {
-	const [made, columns] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
-	for (const { operation: o } of done) {
-		if (o.kind === "create-table" || o.kind === "create-table-as") made.add(o.table);
-		if (o.kind === "rename-table" || o.kind === "set-schema") {
-			for (const { operation } of done) if ("table" in operation && typeof operation.table === "string") made.add(operation.table);
-		}
-		if (o.kind === "add-column" || o.kind === "drop-column" || o.kind === "rename-column" || o.kind === "alter-column-type") {
-			columns.add(`${o.table}\0${o.column}`);
-			if (o.kind === "rename-column") columns.add(`${o.table}\0${o.newName}`);
-		}
-		if (o.kind === "update") for (const column of o.columns) columns.add(`${o.table}\0${column}`);
-	}
-	return {
-		made,
-		columns
-	};
-}
-const LIMIT = 10;
-const about$1 = (what, table, scope) => ({
-	title: `${what} in ${scope.display(table)} (reads the table: run it on a replica)`,
-	expect: "no row: each of them makes it fail"
-});
-function nullCheck(table, columns, scope) {
-	const condition = columns.map((column) => `${scope.quote(column)} IS NULL`).join(" OR ");
-	return {
-		...about$1(`NULL of ${columns.join(", ")}`, table, scope),
-		sql: `SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${LIMIT};`
-	};
-}
-function duplicateCheck(table, keys, where, scope) {
-	const conditions = [...where === "" ? [] : [`(${oneLineSql(where)})`], ...keys.map((key) => `${key} IS NOT NULL`)];
-	const numbers = keys.map((_, i) => i + 1).join(", ");
-	return {
-		...about$1(`Duplicates of ${keys.join(", ")}`, table, scope),
-		sql: `SELECT ${keys.join(", ")}, count(*)
-FROM ${table}
-WHERE ${conditions.join(" AND ")}
-GROUP BY ${numbers}
-HAVING count(*) > 1
-LIMIT ${LIMIT};`
-	};
-}
-function uniqueIndexCheck(o, scope) {
-	const plain = !o.hasExpressions && !o.partial;
-	if (hasComment(o.where) || o.columns.some(hasComment)) return [];
-	if (plain ? !scope.untouched(o.table, o.columns) : !scope.means(o.table, [...o.columns, o.where].join(" "))) return [];
-	const keys = o.columns.map((column, i) => o.keys[i]?.expression ? `(${oneLineSql(column)})` : scope.quote(column));
-	return [duplicateCheck(o.table, keys, o.where, scope)];
-}
-/** A comment would swallow what follows it on the line. */
-const hasComment = (sql) => sql.includes("--") || sql.includes("/*");
-function constraintCheck(o, scope) {
-	const { table, columns } = o;
-	if (o.notEnforced || o.usingIndex !== "") return [];
-	const there = scope.untouched(table, columns);
-	switch (o.constraintKind) {
-		case "unique": return there ? [duplicateCheck(table, columns.map(scope.quote), "", scope)] : [];
-		case "primary-key": return there ? [nullCheck(table, columns, scope), duplicateCheck(table, columns.map(scope.quote), "", scope)] : [];
-		case "not-null": return there ? [nullCheck(table, columns, scope)] : [];
-		case "check": return scope.means(table, o.expression) && !hasComment(o.expression) ? [{
-			...about$1(`Rows against ${o.constraint}`, table, scope),
-			sql: `SELECT ctid FROM ${table} WHERE NOT (${oneLineSql(o.expression)}) LIMIT ${LIMIT};`
-		}] : [];
-		case "foreign-key": return there ? orphanCheck(o, scope) : [];
-		case "exclude": return [];
-	}
-}
-function orphanCheck({ table, columns, references, referencedColumns, constraint }, scope) {
-	const key = [...scope.before.relations.get(references)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
-	const referenced = referencedColumns.length > 0 ? referencedColumns : key;
-	if (referenced.length === 0 || referenced.length !== columns.length || !scope.untouched(references, referenced)) return [];
-	const pairs = columns.map((column, i) => `p.${scope.quote(referenced[i] ?? "")} = c.${scope.quote(column)}`);
-	return [{
-		...about$1(`Rows without their row of ${scope.display(references)} (${constraint})`, table, scope),
-		sql: `SELECT ${columns.map((column) => `c.${scope.quote(column)}`).join(", ")}
-FROM ${table} c
-WHERE ${columns.map((column) => `c.${scope.quote(column)} IS NOT NULL`).join(" AND ")}
-  AND NOT EXISTS (SELECT FROM ${references} p WHERE ${pairs.join(" AND ")})
-LIMIT ${LIMIT};`
-	}];
-}
-
-// src/plan/queries.ts
-const unique = (items) => [...new Set(items)];
-const operationsOf = ({ steps }) => steps.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations));
-/** Tables that get an index which is built while others write. */
-const builtConcurrently = (way) => unique(operationsOf(way).flatMap(({ operation: o, consequence }) => consequence.leavesInvalidIndex && "table" in o && typeof o.table === "string" && o.table !== "" ? [o.table] : []));
-/** Before the first step. */
-function queriesBefore(way, context) {
-	const { costs } = context;
-	const locked = unique(costs.flatMap(({ queues }) => queues.map(({ relation }) => relation)));
-	const built = builtConcurrently(way);
-	const of = (...kinds) => unique(costs.flatMap(({ work }) => work.filter(({ kind }) => kinds.includes(kind)).map(({ relation }) => relation)));
-	const [rewritten, grown] = [of("rewrite"), of("rewrite", "index-build", "batch")];
-	const snapshots = operationsOf(way).some(({ consequence }) => consequence.waitsFor === "old-snapshots");
-	return [
-		...locked.length > 0 ? [{
-			title: "Who uses the tables that will be locked",
-			sql: `SELECT l.relation::regclass AS relation, a.pid, a.state, now() - a.xact_start AS open_for, left(a.query, 80) AS query
-FROM pg_locks l
-JOIN pg_stat_activity a ON a.pid = l.pid
-WHERE l.relation IN (${regclasses(locked)}) AND a.pid <> pg_backend_pid()
-ORDER BY a.xact_start;`,
-			expect: "no transaction that has been open for longer than a moment: the lock waits for it, and everybody else for the lock"
-		}] : [],
-		...snapshots ? [{
-			title: "Transactions that a concurrent build waits for",
-			sql: `SELECT pid, state, now() - xact_start AS open_for, left(query, 80) AS query
-FROM pg_stat_activity
-WHERE datname = current_database() AND backend_xmin IS NOT NULL AND xact_start < now() - interval '1 minute'
-ORDER BY xact_start;`,
-			expect: "no row: the build ends only after each of them"
-		}] : [],
-		...built.length > 0 ? [invalidIndexes("Invalid indexes left by earlier builds", built)] : [],
-		...grown.length > 0 ? [{
-			title: "Disk space",
-			sql: `SELECT relation, pg_size_pretty(pg_table_size(relation)) AS "table", pg_size_pretty(pg_indexes_size(relation)) AS indexes
-FROM (VALUES ${grown.map((relation) => `(${regclass(relation)})`).join(", ")}) AS t (relation);`,
-			expect: rewritten.length > 0 ? "free space on disk for a second copy of a table that is rewritten, with its indexes, and as much for WAL" : "free space on disk for what is added, and for its WAL"
-		}] : [],
-		...of("rewrite", "batch").length > 0 ? [{
-			title: "Replicas",
-			sql: "SELECT application_name, state, replay_lag FROM pg_stat_replication;",
-			expect: "every replica streams, with a replay_lag of seconds at most; look again while rows are written"
-		}] : [],
-		...dataChecks(way, context)
-	];
-}
-function invalidIndexes(title, tables) {
-	return {
-		title,
-		sql: `SELECT indexrelid::regclass AS index
-FROM pg_index
-WHERE indrelid IN (${regclasses(tables)}) AND NOT indisvalid;`,
-		expect: "no row"
-	};
-}
-/** While it runs. */
-function queriesDuring(way, { costs }) {
-	return [...costs.some(({ queues }) => queues.length > 0) ? [{
-		title: "Who waits for a lock right now",
-		sql: `SELECT pid, pg_blocking_pids(pid) AS blocked_by, now() - query_start AS waiting_for, left(query, 80) AS query
-FROM pg_stat_activity
-WHERE cardinality(pg_blocking_pids(pid)) > 0
-ORDER BY query_start;`,
-		expect: "no row that stays"
-	}] : [], ...builtConcurrently(way).length > 0 ? [{
-		title: "How far an index build has come",
-		sql: "SELECT relid::regclass AS \"table\", phase, blocks_done, blocks_total, lockers_done, lockers_total FROM pg_stat_progress_create_index;",
-		expect: "numbers that rise"
-	}] : []];
-}
-/** After the last step: whether everything is there as it should be. */
-function queriesAfter(way, context) {
-	const built = builtConcurrently(way);
-	const indexes = expectedIndexes(context);
-	const backfills = way.steps.flatMap(({ batch, check }, i) => batch && check !== void 0 && !way.steps.slice(i + 1).some(changesColumns) ? [check] : []);
-	return [
-		...expectedRelations(context),
-		...expectedColumns(context),
-		...indexes,
-		...expectedConstraints(context),
-		...built.length > 0 && indexes.length === 0 ? [invalidIndexes("Invalid indexes", built)] : [],
-		...unique(backfills).map((sql) => ({
-			title: "Rows left to fill",
-			sql,
-			expect: "no row"
-		}))
-	];
-}
-const changesColumns = ({ statements }) => statements.some((s) => s.operations.some(({ operation: { kind } }) => kind === "rename-column" || kind === "drop-column"));
-/** Rows of VALUES. */
-const values = (rows) => rows.map((row) => `(${row.map((cell) => typeof cell === "string" ? literal(cell) : String(cell)).join(", ")})`).join(", ");
-const isStored = ({ kind, temporary }) => (kind === "table" || kind === "partitioned") && !temporary;
-function expectedRelations({ before, after }) {
-	const gone = [...before.relations.values()].filter((one) => isStored(one) && !after.relations.has(one.name));
-	const made = [...after.relations.values()].filter((one) => isStored(one) && !before.relations.has(one.name) && one.made);
-	const rows = [...made.map(({ name }) => [name, true]), ...gone.map(({ name }) => [name, false])];
-	if (rows.length === 0) return [];
-	return [{
-		title: `Tables that should be ${made.length === 0 ? "gone" : gone.length === 0 ? "there" : "there or gone"}`,
-		sql: `SELECT expected.name
-FROM (VALUES ${values(rows)}) AS expected (name, is_there)
-WHERE (to_regclass(expected.name) IS NOT NULL) <> expected.is_there;`,
-		expect: "no row"
-	}];
-}
-function expectedColumns({ before, after }) {
-	const rows = [];
-	for (const [name, table] of after.relations) {
-		const was = before.relations.get(name);
-		if (!was || was === table || !isStored(table) || !was.columnsKnown || !table.columnsKnown) continue;
-		if (after.relations.has(table.partitionOf)) continue;
-		for (const [column, is] of table.columns) {
-			const old = was.columns.get(column);
-			if (!old || old.notNull !== is.notNull) rows.push([
-				name,
-				column,
-				true,
-				is.notNull
-			]);
-		}
-		for (const column of was.columns.keys()) if (!table.columns.has(column)) rows.push([
-			name,
-			column,
-			false,
-			false
-		]);
-	}
-	if (rows.length === 0) return [];
-	return [{
-		title: "Columns that should be there, NULL allowed or not, or gone",
-		sql: `SELECT expected.relation, expected.name
-FROM (VALUES ${values(rows)}) AS expected (relation, name, is_there, not_null)
-LEFT JOIN pg_attribute a ON a.attrelid = to_regclass(expected.relation) AND a.attname = expected.name AND NOT a.attisdropped
-WHERE (a.attname IS NOT NULL) <> expected.is_there OR (expected.is_there AND a.attnotnull <> expected.not_null);`,
-		expect: "no row"
-	}];
-}
-function expectedIndexes({ before, after }) {
-	const rows = [...after.indexes.values()].filter(({ name, table, valid }) => valid && !before.indexes.has(name) && before.relations.has(table) && after.relations.get(table)?.temporary === false);
-	if (rows.length === 0) return [];
-	return [{
-		title: "Indexes that should be there and valid",
-		sql: `SELECT expected.name
-FROM (VALUES ${values(rows.map(({ name }) => [name]))}) AS expected (name)
-LEFT JOIN pg_index i ON i.indexrelid = to_regclass(expected.name)
-WHERE i.indisvalid IS NOT TRUE;`,
-		expect: "no row"
-	}];
-}
-function expectedConstraints({ before, after }) {
-	const rows = [];
-	for (const [name, table] of after.relations) {
-		const was = before.relations.get(name);
-		if (!was || was === table || table.temporary) continue;
-		for (const one of table.constraints.values()) if (one.kind !== "not-null" && was.constraints.get(one.name)?.notValid !== one.notValid) rows.push([
-			name,
-			one.name,
-			!one.notValid
-		]);
-	}
-	if (rows.length === 0) return [];
-	return [{
-		title: "Constraints that should be there and validated",
-		sql: `SELECT expected.relation, expected.name
-FROM (VALUES ${values(rows)}) AS expected (relation, name, validated)
-LEFT JOIN pg_constraint c ON c.conrelid = to_regclass(expected.relation) AND c.conname = expected.name
-WHERE c.convalidated IS DISTINCT FROM expected.validated;`,
-		expect: "no row"
-	}];
-}
-
-// src/plan/schema-changes.ts
-/** More changes than this are counted, not listed. */
-const MOST = 40;
-/** Every change of the schema as a line; what changes of one object is in one line. */
-function schemaChanges({ migrations }, before, after, display) {
-	const isUnknown = (relation) => !before.relations.has(relation) && after.relations.get(relation)?.made !== true;
-	const lines = /* @__PURE__ */ new Map();
-	for (const difference of diffCatalogs(before, after)) {
-		const parent = after.relations.get(difference.owner)?.partitionOf ?? "";
-		if (parent !== "" && before.relations.has(parent) && difference.objectType !== "index") continue;
-		if (isUnknown(difference.owner === "" ? difference.object : difference.owner)) continue;
-		const subject = `${difference.objectType} ${objectText(difference, display)}`;
-		const line = lines.get(subject) ?? {
-			subject,
-			parts: []
-		};
-		line.parts.push(...partsOf(difference));
-		lines.set(subject, line);
-	}
-	for (const { operation } of migrations.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations))) {
-		const table = tableOf$2(operation);
-		if (table === "" || !isUnknown(table) || DATA_KINDS.has(operation.kind)) continue;
-		const subject = `table ${display(table)}`;
-		const line = lines.get(subject) ?? {
-			subject,
-			parts: []
-		};
-		line.parts.push(operationText(operation));
-		lines.set(subject, line);
-	}
-	const all = [...lines.values()].flatMap(({ subject, parts }) => parts.length > 0 ? [`${subject}: ${[...new Set(parts)].join("; ")}`] : []);
-	return all.length <= MOST ? all : [...all.slice(0, MOST), `${all.length - MOST} more changes`];
-}
-const DATA_KINDS = /* @__PURE__ */ new Set([
-	"insert",
-	"update",
-	"delete",
-	"merge",
-	"copy",
-	"select",
-	"lock-table",
-	"set",
-	"analyze",
-	"vacuum"
-]);
-/** `drop column name`, `alter column type id to bigint`. */
-function operationText(operation) {
-	const named = [
-		"column",
-		"constraint",
-		"index",
-		"trigger",
-		"policy",
-		"rule"
-	].flatMap((field) => {
-		const value = field in operation ? operation[field] : void 0;
-		return typeof value === "string" && value !== "" ? [value] : [];
-	});
-	const to = "newName" in operation ? ` to ${operation.newName}` : operation.kind === "alter-column-type" ? ` to ${short(operation.type)}` : "";
-	return `${operation.kind.replaceAll("-", " ")}${named.length > 0 ? ` ${named[0] ?? ""}` : ""}${to}`;
-}
-/** `users.email`, `users_age_check on users`. */
-function objectText({ object, owner, objectType }, display) {
-	if (owner === "") return display(object);
-	if (objectType === "column") return `${display(owner)}.${object.slice(owner.length + 1)}`;
-	if (objectType === "index") return `${display(object)} on ${display(owner)}`;
-	return object.endsWith(` on ${owner}`) ? `${object.slice(0, -owner.length)}${display(owner)}` : object;
-}
-function partsOf(difference) {
-	const { kind, property, was, is, objectType } = difference;
-	switch (kind) {
-		case "missing": return ["dropped"];
-		case "extra": return [`new${detail(difference)}`];
-		case "order": return [];
-		case "changed":
-			if (property === "comment" || property === "privileges" || property === "owner") return [`${property} changed`];
-			if (was === "yes" || is === "yes") return [is === "yes" ? property : `no longer ${property}`];
-			if (objectType === "function" || objectType === "procedure" || property === "query" || property === "definition") return ["changed"];
-			if (was === "") return [`${property} ${short(is)}`];
-			return is === "" ? [`${property} gone (was ${short(was)})`] : [`${property} ${short(was)} to ${short(is)}`];
-	}
-}
-/** What a new column, index or constraint is like. */
-function detail({ objectType, shape }) {
-	if (objectType !== "column" && objectType !== "constraint") return "";
-	const first = shape.split("\0")[0] ?? "";
-	return first === "" ? "" : `, ${short(first)}`;
-}
-const short = (text) => text.length > 120 ? `${text.slice(0, 117)}…` : text;
-
-// src/plan/make.ts
-/** The migration plan of a change: what to run, release by release, with what to look at before, while and after. */
-/**
-* The plan for all projects of a change together; null where nothing is run.
-*
-* @param gaps parts of the change that could not be read, as clauses.
-*/
-function makePlan(parts, gaps, context) {
-	const drafts = parts.filter(({ way }) => way.steps.length > 0).map((part) => draftOf({
-		...part,
-		way: planned(part.way, part.findings)
-	}, part.way, context));
-	if (drafts.length === 0) return null;
-	const costs = drafts.flatMap((draft) => draft.costs);
-	const steps = drafts.flatMap(({ part: own }) => own.way.steps);
-	const [takes, blocks] = [costs.reduce((sum, one) => together(sum, one.takes), FREE), costs.reduce((sum, one) => together(sum, one.blocks), FREE)];
-	const left = steps.flatMap((step) => step.left);
-	const harmless = isFree(takes) && isFree(blocks) && left.length === 0 && steps.every(({ answers }) => answers.length === 0);
-	const releases = releasesOf(drafts);
-	const queries = (of) => once(drafts.flatMap(of));
-	const stopped = [...new Set(costs.flatMap((cost) => cost.stopped))];
-	const downtime = costTime(blocks);
-	const risk = left.map((finding) => finding.risk).toSorted((a, b) => compareRisks(b, a))[0];
-	return {
-		summary: summaryOf(releases, parts.some(({ way }) => way.changed), harmless),
-		harmless,
-		risk: risk ?? (costs.some(({ queues }) => queues.length > 0) ? "low" : "none"),
-		downtime: isFree(blocks) ? downtime : {
-			...downtime,
-			text: `${downtime.text} (${listed(stopped)} wait)`
-		},
-		queue: queueText(drafts),
-		total: costTime(takes),
-		tables: harmless ? [] : drafts.flatMap(tablesOf),
-		basis: [...new Set(costs.flatMap(({ work }) => work.flatMap(({ kind, rate }) => rate ? [rateText(kind, rate)] : [])))],
-		schemaChanges: drafts.flatMap(({ part, before, written }) => schemaChanges(part.way, before, written, part.project.dialect.display)),
-		data: drafts.flatMap(dataOf),
-		before: harmless ? [] : queries((draft) => queriesBefore(draft.part.way, queryContext(draft))),
-		releases,
-		during: harmless ? [] : queries((draft) => queriesDuring(draft.part.way, queryContext(draft))),
-		after: harmless ? [] : queries((draft) => queriesAfter(draft.part.way, queryContext(draft))),
-		rollbacks: parts.flatMap(({ rollbacks }) => rollbacks ?? []),
-		rollbacksLeftOut: parts.some(({ rollbacks }) => rollbacks === null) ? `The ways back from ${counted(parts.reduce((sum, { rollbacks, way }) => sum + (rollbacks === null ? way.migrations.length : 0), 0), "migration")} are not shown here: \`lockkeeper rollback FILE\` prints that from one.` : "",
-		gaps
-	};
-}
-function draftOf(part, given, { config, sizes }) {
-	const { way, project } = part;
-	const display = (relation) => project.dialect.display(relation);
-	const { rewrites, throughput } = config;
-	const before = way.migrations[0]?.statements[0]?.operations[0]?.before ?? way.steps[0]?.statements[0]?.operations[0]?.before;
-	if (!before) throw new Error("a way out without an operation");
-	const batches = {
-		rows: rewrites.batchSize,
-		pause: rewrites.pause
-	};
-	const partitionOf = (relation) => before.relations.get(relation)?.partitionOf ?? "";
-	const context = {
-		sizes,
-		throughput,
-		batches,
-		display,
-		partitionOf
-	};
-	return {
-		part,
-		before,
-		written: reached(way.migrations, project) ?? before,
-		after: reached(given.steps.map(({ statements, migration }) => ({
-			statements,
-			change: way.migrations[migration]?.change ?? null
-		})), project) ?? before,
-		costs: costsOf(way, context),
-		context
-	};
-}
-/** What is there after the last of them. */
-function reached(run, { dialect, version }) {
-	const last = run.flatMap(({ statements: own, change }) => own.flatMap((s) => s.takenBack ? [] : [{
-		s,
-		change
-	}])).findLast(({ s }) => s.operations.length > 0);
-	const operation = last?.s.operations.at(-1);
-	return last && operation && applyOperation(operation.before, operation.operation, {
-		change: last.change,
-		naming: dialect.naming,
-		version
-	});
-}
-const queryContext = ({ part, before, after, costs }) => ({
-	dialect: part.project.dialect,
-	before,
-	after,
-	costs
-});
-/** Each query once, however many parts ask for it. */
-const once = (queries) => [...new Map(queries.map((query) => [query.sql, query])).values()];
-function summaryOf(releases, changed, harmless) {
-	const steps = releases.reduce((sum, release) => sum + release.steps.length, 0);
-	const amount = `${counted(steps, "step")}${releases.length > 1 ? ` in ${releases.length} releases` : ""}`;
-	if (harmless) return "Run it as it is written: nothing works through a table.";
-	if (changed) return `Do not run it as it is written: ${amount} ${steps === 1 ? "takes" : "take"} its place. "lockkeeper fix" makes ${steps === 1 ? "a file of it" : "files of them"}.`;
-	return `Run it as it is written: ${amount}.`;
-}
-function releasesOf(drafts) {
-	const numbers = [...new Set(drafts.flatMap(({ part }) => part.way.steps.map(({ release }) => release)))].toSorted((a, b) => a - b);
-	let number = 0;
-	return numbers.map((release, i) => {
-		const own = drafts.flatMap((draft) => draft.part.way.steps.flatMap((step, at) => step.release === release ? [{
-			step,
-			draft,
-			cost: draft.costs[inOrder$1(draft, at)]
-		}] : []));
-		const steps = own.map(({ step, draft, cost }) => stepOf$1(step, ++number, cost, draft));
-		const deploys = [...new Set(own.flatMap(({ step }) => step.deploy === void 0 ? [] : [step.deploy]))];
-		return {
-			number: i + 1,
-			deploy: deploys.length > 0 ? deploys.join(" ") : null,
-			application: application(own.map(({ step }) => step), steps, i === 0, numbers.length),
-			steps
-		};
-	});
-}
-/** Costs stand migration by migration, steps release by release. */
-function inOrder$1({ part }, at) {
-	const { steps, migrations } = part.way;
-	return migrations.flatMap((_, i) => steps.flatMap((step, j) => step.migration === i ? [j] : [])).indexOf(at);
-}
-function application(own, steps, first, releases) {
-	const breaking = steps.filter((_, i) => own[i]?.statements.some(({ consequence, effects }) => consequence.breaksRunningCode && !effects.every((e) => e.createdHere)));
-	const sentences = [];
-	const numbers = breaking.map(({ number }) => String(number));
-	const which = numbers.length > 6 ? [...numbers.slice(0, 5), `${numbers.length - 5} others`] : numbers;
-	const named = `${which.length === 1 ? "step" : "steps"} ${listed(which)}`;
-	if (first && breaking.length > 0) sentences.push(`Code that is deployed now can fail after ${named}: before that, deploy code that needs nothing that goes and writes nothing that is refused then.`);
-	else if (first) sentences.push("The version that is deployed now keeps running; it works with the schema before, between and after these steps.");
-	else if (breaking.length > 0) sentences.push(`Versions from before this release can fail after ${named}: none of them may run any more, and none can be deployed again.`);
-	const doubled = own.some(({ phase, statements }) => phase === "expand" && statements.some((s) => s.operations.some(({ operation }) => operation.kind === "add-column")));
-	if (first && releases > 1 && doubled) sentences.push("Both shapes are there until the next release: read the new one behind a feature flag that is switched on once the check of the last step returns no row, so that it can be switched off without a deploy.");
-	return sentences;
-}
-function stepOf$1(step, number, cost, { part, context }) {
-	const { takes, blocks, stopped } = cost ?? {
-		takes: FREE,
-		blocks: FREE,
-		stopped: []
-	};
-	const blocked = costTime(blocks, true);
-	const { sql, phase, transaction, from, answers, left } = step;
-	const index = step.statements.flatMap(({ operations }) => operations).flatMap(({ operation: o, consequence }) => o.kind === "create-index" && consequence.leavesInvalidIndex ? [part.project.dialect.naming.qualify(o.table, o.index)] : [])[0];
-	return {
-		number,
-		title: step.title || titleOf(step, part),
-		phase,
-		transaction,
-		sql,
-		from,
-		answers,
-		locks: lockTexts(step, isFree(blocks), context),
-		takes: isFree(takes) ? null : costTime(takes, true),
-		blocks: isFree(blocks) ? null : {
-			...blocked,
-			text: `${listed(stopped)} wait: ${blocked.text}`
-		},
-		check: step.check ?? (index === void 0 ? null : isBuilt(index)),
-		cleanup: step.cleanup ?? (index === void 0 ? null : `DROP INDEX CONCURRENTLY IF EXISTS ${index};`),
-		left: left.map(({ message }) => message)
-	};
-}
-const isBuilt = (index) => `SELECT ${literal(index)} AS index WHERE NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = ${regclass(index)} AND indisvalid);`;
-/** A statement that is run as it is written: what it does, by the kinds of its operations. */
-function titleOf(step, { project }) {
-	const done = step.statements.flatMap(({ operations }) => operations.map(({ operation: o }) => {
-		const table = "table" in o && typeof o.table === "string" && o.table !== "" ? ` on ${project.dialect.display(o.table)}` : "";
-		return `${o.kind.replaceAll("-", " ")}${table}`;
-	}));
-	const [first = "As it is written", ...others] = [...new Set(done)];
-	const text = others.length > 2 ? `${first} and ${others.length} more` : listed([first, ...others]);
-	return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-function tablesOf({ costs, context }) {
-	return [...new Set(costs.flatMap(({ work }) => work.map(({ relation }) => relation)))].map((relation) => {
-		const size = context.sizes.of(relation);
-		const words = [
-			...size?.rows === void 0 ? [] : [`${countText(size.rows)} rows`],
-			...size?.bytes === void 0 ? [] : [bytesText(size.bytes)],
-			...size?.indexBytes === void 0 ? [] : [`indexes ${bytesText(size.indexBytes)}`],
-			...size?.writesPerSecond === void 0 ? [] : [`${countText(size.writesPerSecond)} writes a second`]
-		];
-		const of = context.sizes.size(relation);
-		return {
-			name: context.display(relation),
-			size: words.length > 0 ? words.join(", ") : of === "unknown" ? "" : of,
-			source: size ? `${size.sources.join(", ")}${size.asOf === "" ? "" : `, as of ${size.asOf}`}` : of === "unknown" ? "" : "the configuration"
-		};
-	});
-}
-const DATA = /* @__PURE__ */ new Set([
-	"insert",
-	"update",
-	"delete",
-	"merge",
-	"copy",
-	"truncate"
-]);
-/** Steps that write or remove rows of tables that were there before. */
-function dataOf({ part, context }) {
-	const { batches, sizes, display } = context;
-	return part.way.steps.flatMap((step) => {
-		const operation = step.statements.flatMap(({ operations }) => operations.filter(({ operation, effects }) => DATA.has(operation.kind) && effects.some((e) => !e.createdHere)))[0]?.operation;
-		if (!operation || !("table" in operation)) return [];
-		const table = operation.table;
-		const name = table === "" ? "a table" : display(table);
-		const rows = sizes.of(table)?.rows;
-		const title = step.title || titleOf(step, part);
-		const few = (operation.kind === "update" || operation.kind === "delete") && operation.bounded && !isBatched(step);
-		const volume = operation.kind === "insert" && !operation.fromQuery ? counted(operation.rows, "row") : operation.kind === "insert" ? `as many rows as the query finds${operation.sources.length > 0 ? ` in ${listed(operation.sources.map(display))}` : ""}` : few ? "the rows that its condition names" : `at worst every row of ${name}${rows === void 0 ? "; no size is known" : `: ${countText(rows)}`}`;
-		const { rows: size, pause } = step.batch ?? batches;
-		return [{
-			logic: title.includes(name) ? title : `${title} (${name})`,
-			volume,
-			batching: isBatched(step) ? `${countText(size)} rows at a time, each batch committed on its own, ${pause} ms between two` : "one statement, one transaction: its rows stay locked until it commits",
-			check: step.check ?? null
-		}];
-	});
-}
-function queueText(drafts) {
-	const queues = drafts.flatMap(({ costs, context }) => costs.flatMap((cost) => cost.queues.filter(({ relation }) => context.partitionOf(relation) === "").map((queue) => ({
-		...queue,
-		name: context.display(queue.relation)
-	}))));
-	if (queues.length === 0) return "";
-	const names = [...new Set(queues.map(({ name }) => name))];
-	const unlimited = [...new Set(queues.flatMap(({ limit, name }) => limit === 0 ? [name] : []))];
-	const most = Math.max(...queues.map(({ limit }) => limit));
-	const limited = most >= 1e3 ? `${Math.round(most / 100) / 10} s` : `${most} ms`;
-	if (unlimited.length === 0) return `Waits for locks on ${listed(names)} come on top: at most ${limited} each, in which others queue behind.`;
-	const where = unlimited.length === names.length ? "" : `on ${listed(unlimited)} `;
-	return `Waits for locks on ${listed(names)} come on top; ${where}nothing limits them, and others queue behind.`;
-}
-
-// src/effects/undo.ts
-/**
-* What undoes a whole migration: what undoes each of its operations, last first, without what a later operation of the
-* migration undid already, and without the steps that go with something that is dropped in the end.
-*/
-/** What undoes the statements of one migration, analysed in order. */
-function undoMigration(statements, context) {
-	const done = statements.flatMap((statement) => statement.takenBack ? [] : statement.operations).filter((o) => o.consequence.refused === null);
-	const [first, last] = [done[0], done.at(-1)];
-	if (!first || !last) return {
-		steps: [],
-		differences: []
-	};
-	const { dialect, change, version } = context;
-	const { naming } = dialect;
-	const after = applyOperation(last.before, last.operation, {
-		change,
-		naming,
-		version
-	});
-	const all = done.toReversed().map(stepOf);
-	const few = simplified(all, dialect);
-	const run = (steps) => applyOperations(after, steps.flatMap((step) => step.operations), {
-		change: null,
-		naming,
-		version
-	});
-	const [straight, short] = [run(all), run(few)];
-	const chosen = diffCatalogs(straight, short).length === 0 ? few : all;
-	return {
-		steps: placed(chosen.filter((step) => step.operations.length + step.irreversible.length > 0), after, context),
-		differences: diffCatalogs(first.before, chosen === few ? short : straight)
-	};
-}
-/** What undoes one operation, as its consequence says. */
-function stepOf({ operation, before, consequence }) {
-	const { inverse = [], irreversible = [], notRestored = [] } = consequence;
-	return {
-		undoes: operation,
-		operations: inverse,
-		catalog: before,
-		outsideTransaction: false,
-		irreversible,
-		notRestored
-	};
-}
-/** The steps with where they can be run: what an operation means is asked on the catalog that it will meet. */
-function placed(steps, after, { dialect, version }) {
-	let now = after;
-	return steps.map((step) => {
-		let outsideTransaction = false;
-		for (const operation of step.operations) {
-			const { consequence } = dialect.analyse(operation, now, {
-				version,
-				inTransaction: "unknown",
-				change: null,
-				settings: /* @__PURE__ */ new Map()
-			});
-			outsideTransaction ||= consequence.mustRunOutsideTransaction;
-			now = applyOperation(now, operation, {
-				change: null,
-				naming: dialect.naming,
-				version
-			});
-		}
-		return {
-			...step,
-			outsideTransaction
-		};
-	});
-}
-function subjectOf(operation, dialect) {
-	const subject = (role, key, name = key) => ({
-		role,
-		key,
-		name
-	});
-	switch (operation.kind) {
-		case "create-table":
-		case "create-table-as":
-		case "create-view":
-		case "create-materialized-view": return subject("make", operation.table);
-		case "drop-table":
-		case "drop-view":
-		case "drop-materialized-view": return subject("drop", operation.table);
-		case "create-sequence": return subject("make", operation.sequence);
-		case "drop-sequence": return subject("drop", operation.sequence);
-		case "add-column":
-		case "drop-column": return subject(operation.kind === "add-column" ? "make" : "drop", `${operation.table}\0column ${operation.column}`, "");
-		case "add-constraint":
-		case "drop-constraint": return subject(operation.kind === "add-constraint" ? "make" : "drop", `${operation.table}\0constraint ${operation.constraint}`, "");
-		case "create-index": return subject("make", dialect.naming.qualify(operation.table, operation.index));
-		case "drop-index": return subject("drop", operation.index);
-		case "create-type":
-		case "create-domain": return subject("make", operation.type);
-		case "drop-type": return subject("drop", operation.type);
-		case "create-function": return subject("make", operation.function);
-		case "drop-function": return subject("drop", operation.function);
-		case "create-schema":
-		case "drop-schema": return subject(operation.kind === "create-schema" ? "make" : "drop", `schema ${operation.schema}`, operation.schema);
-		case "create-extension":
-		case "drop-extension": return subject(operation.kind === "create-extension" ? "make" : "drop", `extension ${operation.extension}`, operation.extension);
-		default: return;
-	}
-}
-/** Whether a name stands anywhere in an operation: what it is on, what it references, what its texts mention. */
-function mentions(value, name) {
-	if (typeof value === "string") return value === name;
-	if (typeof value !== "object" || value === null) return false;
-	return Object.entries(value).some(([key, item]) => key !== "tree" && key !== "span" && mentions(item, name));
-}
-/** Steps without those that are not needed. */
-function simplified(all, dialect) {
-	let steps = all;
-	for (let found = droppedAgain(steps, dialect); found; found = droppedAgain(steps, dialect)) steps = found;
-	return withoutParts(steps, dialect);
-}
-/** What an operation is about: the relation, and the part of it that it names. */
-function aboutOf(operation, dialect) {
-	const table = aboutRelation(operation);
-	const own = subjectOf(operation, dialect)?.key;
-	return [
-		...own === void 0 ? [] : [own],
-		...table === "" ? [] : [table],
-		..."column" in operation ? [`${table}\0column ${operation.column}`] : [],
-		..."constraint" in operation ? [`${table}\0constraint ${operation.constraint}`] : [],
-		..."index" in operation && operation.kind !== "create-index" ? [operation.index] : []
-	];
-}
-/** The relation an operation is about; of a GRANT the only one that it names. */
-function aboutRelation(operation) {
-	if (operation.kind === "grant" || operation.kind === "revoke") return operation.allInSchema || operation.targets.length !== 1 ? "" : operation.targets[0] ?? "";
-	return tableOf$2(operation);
-}
-/**
-* Takes out what the migration made and dropped again: the step that makes it, the step that drops it, and what is about it
-* in between. Undefined where there is no such pair.
-*/
-function droppedAgain(steps, dialect) {
-	for (const [i, step] of steps.entries()) {
-		const subject = subjectOf(step.undoes, dialect);
-		if (subject?.role !== "drop") continue;
-		const j = steps.findIndex((other, at) => at > i && subjectOf(other.undoes, dialect)?.key === subject.key);
-		const made = steps[j];
-		if (!made || subjectOf(made.undoes, dialect)?.role !== "make") continue;
-		const alone = made.operations.length === 1 && step.operations.every((o) => mentions(o, subject.name || tableOf$2(step.undoes)));
-		const apart = steps.slice(i + 1, j).filter((other) => !aboutOf(other.undoes, dialect).includes(subject.key));
-		const free = subject.name === "" || !apart.some((other) => [...other.operations, other.undoes].some((o) => mentions(o, subject.name)));
-		if (alone && free) return [
-			...steps.slice(0, i),
-			...apart,
-			...steps.slice(j + 1)
-		];
-	}
-}
-/** Takes out steps about something that a later step drops, unless what goes in between rests on them. */
-function withoutParts(steps, dialect) {
-	return steps.filter((step, i) => {
-		if ("newName" in step.undoes || step.undoes.kind === "set-schema" || step.irreversible.some(({ kind }) => kind === "lost")) return true;
-		const about = aboutOf(step.undoes, dialect);
-		const j = steps.findIndex((later, at) => at > i && droppedBy(later, dialect).some(({ key }) => about.includes(key)));
-		const between = steps.slice(i + 1, Math.max(j, 0)).flatMap((other) => droppedBy(other, dialect));
-		return j < 0 || between.some(({ key, name }) => name !== "" && !about.includes(key) && mentions(step.undoes, name));
-	});
-}
-/** What a step drops. */
-const droppedBy = ({ operations }, dialect) => operations.flatMap((operation) => subjectOf(operation, dialect) ?? []).filter(({ role }) => role === "drop");
 
 // src/plan/rollback.ts
 /**
@@ -50103,6 +50862,12 @@ async function examine(options) {
 			findings: accepted.findings,
 			failures: judged.failures,
 			plan,
+			fix: options.plan === false ? null : await fixOf({
+				ways: ways(),
+				touched,
+				analysed: projects,
+				review: { findings: accepted.findings }
+			}, changes, config),
 			usages: uses.reports,
 			notes: [
 				...changes.notes,
@@ -50120,6 +50885,12 @@ async function examine(options) {
 			return ways();
 		}
 	};
+}
+/** The files to commit instead. Their writers are loaded where there is something to be written. */
+async function fixOf(made, changes, { rewrites }) {
+	if (made.ways.every(({ steps }) => steps.length === 0)) return null;
+	const fix = await (await import("./chunk-fix2.js")).makeFix(made, changes, { lockTimeout: rewrites.lockTimeout });
+	return fix.files.length + fix.later.length + fix.notWritten.length > 0 ? fix : null;
 }
 /** More migrations than this are rolled back one by one with `lockkeeper rollback`. */
 const MOST_ROLLBACKS = 20;
@@ -50302,6 +51073,210 @@ async function writeReport(io, file, text) {
 		}[code] ?? code}.`, "Name another --output FILE.");
 	}
 }
+
+// src/frameworks/writer.ts
+/** How a name is put together: `V2__add_email.sql` is `V`, `2`, `__`, `add_email`, `.sql`. */
+const NAME = /^(Migration|[A-Za-z]?)(\d{4}[-_]\d\d[-_]\d\d[-_]\d{6}|\d+(?:\.\d+)*)(__|[_-]|\.(?!\w+$)|)(.*?)((?:\.\w+)+)?$/s;
+/** The parts of the name of a file or folder that begins with a number; undefined of any other. */
+function splitName(name) {
+	const [, prefix = "", version] = NAME.exec(name) ?? [];
+	return version === void 0 ? void 0 : {
+		prefix,
+		version
+	};
+}
+/**
+* Names for migrations directly after one, before anything later of the change; or why there are none.
+*
+* @param parent the name of the folder is what counts, not that of the file.
+*/
+function namesAfter(request, count, parent = false) {
+	const { migration, reading, later, taken } = request;
+	const whole = parent ? folderOf(migration.path) : migration.path;
+	const [, prefix = "", version, separator = "", title = "", suffix = ""] = NAME.exec(baseName(whole)) ?? [];
+	if (version === void 0) return { reason: `The name ${baseName(whole)} does not begin with a number, so none can be told to come after it.` };
+	const used = new Set([...reading.migrations.map(({ path }) => path), ...taken].flatMap((path) => {
+		const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
+		return own === void 0 ? [] : [plainVersion(own)];
+	}));
+	const names = [];
+	let at = version;
+	while (names.length < count) {
+		const given = request.versions?.[names.length + 1];
+		at = given ?? successor(at);
+		if (given === void 0 && used.has(plainVersion(at))) continue;
+		const own = title === "" ? `${names.length + 2}` : `${title}${title.includes("-") ? "-" : "_"}${names.length + 2}`;
+		const base = `${prefix}${at}${separator || "_"}${own}${suffix}`;
+		const path = inFolder(folderOf(whole), parent ? `${base}/${baseName(migration.path)}` : base);
+		names.push({
+			order: at,
+			path,
+			title: own
+		});
+	}
+	if (request.versions) return names;
+	const next = later.find(({ path }) => {
+		const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
+		return own !== void 0 && own !== version && compareNumbers(own, at) < 0;
+	});
+	if (next) return { reason: `${baseName(whole)} becomes ${count + 1} migrations, and ${baseName(next.path)} of the same change would run between them: give it a higher number first.` };
+	return names;
+}
+/** A version without leading zeros of its parts: what makes two versions one. */
+const plainVersion = (version) => version.split(".").map((part) => part.replace(/^0+(?=\d)/, "")).join(".");
+/** Order of versions; the marks between the parts of a time do not count. */
+const compareNumbers = (a, b) => compareVersions(a.replaceAll(/[-_]/g, ""), b.replaceAll(/[-_]/g, ""));
+/** The next second of a timestamp, the next number of anything else, as wide as it was. */
+function successor(version) {
+	const mark = /^\d{4}([-_])\d\d\1\d\d\1\d{6}$/.exec(version)?.[1];
+	if (mark !== void 0) return successor(version.replaceAll(mark, "")).replace(/^(\d{4})(\d\d)(\d\d)(\d{6})$/, [
+		"$1",
+		"$2",
+		"$3",
+		"$4"
+	].join(mark));
+	const stamp = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(version);
+	if (stamp) {
+		const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = stamp.slice(1).map(Number);
+		const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second + 1));
+		if (month >= 1 && month <= 12 && day <= 31 && hour < 24 && minute < 60 && second < 60) return time.toISOString().replaceAll(/\D/g, "").slice(0, 14);
+	}
+	const parts = version.split(".");
+	const last = parts.pop() ?? "0";
+	return [...parts, String(BigInt(last) + 1n).padStart(last.length, "0")].join(".");
+}
+
+// src/frameworks/renumber.ts
+/** Tools that find a migration by the name of its file, or of its folder, and keep that name nowhere else in the repository. */
+const NAMED = {
+	...Object.fromEntries([
+		"sql",
+		"flyway",
+		"goose",
+		"sql-migrate",
+		"dbmate",
+		"tern",
+		"golang-migrate",
+		"sqlx",
+		"supabase",
+		"atlas",
+		"refinery",
+		"pop",
+		"rails",
+		"ecto",
+		"laravel",
+		"knex",
+		"node-pg-migrate",
+		"sequelize"
+	].map((id) => [id, "file"])),
+	...Object.fromEntries([
+		"prisma",
+		"diesel",
+		"hasura"
+	].map((id) => [id, "folder"]))
+};
+/**
+* Numbers for the migrations of a change, by the path of each. Those of a later release come after all of an earlier one.
+* Empty where the tool keeps names elsewhere too, or where nothing has to be moved.
+*
+* @param own in the order in which they are run.
+*/
+function numbersOf(own, reading, tree) {
+	const framework = own[0]?.migration.framework ?? "";
+	const by = NAMED[framework];
+	const nameOf = ({ path }) => by === "folder" ? folderOf(path) : path;
+	const numbers = /* @__PURE__ */ new Map();
+	if (by === void 0) return numbers;
+	for (const group of groupBy(own, ({ migration }) => framework === "sql" ? folderOf(migration.path) : "").values()) {
+		const named = group.flatMap((one) => {
+			const parts = splitName(baseName(nameOf(one.migration)));
+			return parts ? [{
+				...one,
+				version: parts.version
+			}] : [];
+		});
+		const versions = new Set(named.map(({ version }) => plainVersion(version)));
+		const paths = new Set(named.map(({ migration }) => migration.path));
+		const others = reading.migrations.filter(({ path, direction }) => direction === "up" && !paths.has(path));
+		const taken = new Set(others.flatMap((other) => plainVersion(splitName(baseName(nameOf(other)))?.version ?? "")));
+		if (versions.size < named.length || [...versions].some((version) => taken.has(version))) continue;
+		const given = new Map(named.map(({ migration }) => [migration.path, []]));
+		let last;
+		const next = (after) => {
+			let at = successor(after);
+			while (taken.has(plainVersion(at))) at = successor(at);
+			return at;
+		};
+		const releases = Math.max(1, ...named.flatMap((one) => one.releases));
+		for (let release = 1; release <= releases; release++) for (const { migration, version, releases: wanted } of named) for (const [i, own] of wanted.entries()) {
+			if ((i === 0 ? 1 : own) !== release) continue;
+			last = last === void 0 || i === 0 && compareNumbers(version, last) > 0 ? version : next(last);
+			given.get(migration.path)?.push(last);
+		}
+		for (const { migration, version } of named) {
+			const mine = given.get(migration.path) ?? [];
+			const moved = mine[0] === void 0 || mine[0] === version ? /* @__PURE__ */ new Map() : movedFiles(nameOf(migration), mine[0], by, tree);
+			numbers.set(migration.path, {
+				versions: mine,
+				moved
+			});
+		}
+	}
+	return numbers;
+}
+/** The files that belong to a migration, with the paths that they have under another number. */
+function movedFiles(whole, version, by, tree) {
+	const own = splitName(baseName(whole));
+	const folder = folderOf(whole);
+	const moved = /* @__PURE__ */ new Map();
+	for (const path of tree.paths) {
+		if (by === "folder") {
+			if (isBelow(path, whole)) moved.set(path, inFolder(folder, renamed(baseName(whole), version)) + path.slice(whole.length));
+			continue;
+		}
+		const parts = folderOf(path) === folder ? splitName(baseName(path)) : void 0;
+		if (parts && parts.version === own?.version) moved.set(path, inFolder(folder, renamed(baseName(path), version)));
+	}
+	return moved;
+}
+function renamed(name, version) {
+	const parts = splitName(name);
+	return parts ? `${parts.prefix}${version}${name.slice(parts.prefix.length + parts.version.length)}` : name;
+}
+
+// src/plan/own-transactions.ts
+const PLAIN_BEGIN = /^(?:BEGIN(?:\s+(?:WORK|TRANSACTION))?|START\s+TRANSACTION)\s*;?\s*$/i;
+/** Which parts of a migration its own BEGIN and COMMIT make. */
+function ownTransactions({ statements }) {
+	const parts = /* @__PURE__ */ new Map();
+	let part = 0;
+	const unclear = (why) => ({
+		controls: true,
+		part: () => 0,
+		unclear: why
+	});
+	for (const own of statements) {
+		const { statement } = own;
+		const [control] = controlsOf(own);
+		if (!control) {
+			parts.set(keyOf(statement.block ?? statement.span), part);
+			continue;
+		}
+		const { action, chain } = control;
+		if (action !== "begin" && action !== "commit") return unclear(`It opens or ends transactions itself, with ${action.replaceAll("-", " ").toUpperCase()} among them.`);
+		if (action === "begin" && statement.sql !== null && !PLAIN_BEGIN.test(withoutComments(statement.sql))) return unclear("It opens a transaction of a certain kind itself, which each of its parts would have to have.");
+		if (chain || action === "begin" !== (part % 2 === 0)) return unclear("It opens or ends transactions itself, and not each BEGIN has its COMMIT.");
+		part++;
+	}
+	if (part % 2 === 1) return unclear("It opens a transaction itself and does not end it.");
+	return {
+		controls: part > 0,
+		part: (from) => parts.get(keyOf(from)) ?? 0
+	};
+}
+const controlsOf = ({ statement, operations }) => statement.inBlock ? [] : operations.flatMap(({ operation }) => operation.kind === "transaction-control" ? [operation] : []);
+const keyOf = ({ path, start }) => `${path}:${start}`;
+const withoutComments = (sql) => sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ").trim();
 
 // src/changes/git-diff.ts
 /** The change under review, from git: what differs from the merge base with a branch, uncommitted files included. */
@@ -50699,7 +51674,11 @@ const plan = {
 };
 function page(review, version) {
 	if (review.plan === null) return ["# Migration plan", review.audit ? "An audit reviews what has been run already: nothing is to be planned." : "Nothing is to be run."];
-	return [`# Migration plan (${prose(databasesText(review))})`, ...planBlocks(review, review.plan, { version }, 2)];
+	return [
+		`# Migration plan (${prose(databasesText(review))})`,
+		...planBlocks(review, review.plan, { version }, 2),
+		...review.fix === null ? [] : [`## ${prose(fixTitle(review.fix))}`, ...fixBlocks(review.fix)]
+	];
 }
 
 // src/reporters/index.ts
@@ -50707,6 +51686,7 @@ function page(review, version) {
 /** A page of markup and style is much code: it is loaded when it is asked for. */
 const html = {
 	id: "html",
+	showsPlan: true,
 	doc: "one page of HTML: the findings beside the SQL, locks as drawings",
 	render: async (review, options) => (await import("./chunk-page.js")).renderHtml(review, options)
 };
@@ -50943,88 +51923,24 @@ async function readBaseline(tree, path, writing) {
 	return parseBaseline(content.text, from);
 }
 
-// src/frameworks/writer.ts
-/** How a name is put together: `V2__add_email.sql` is `V`, `2`, `__`, `add_email`, `.sql`. */
-const NAME = /^(Migration|[A-Za-z]?)(\d{4}[-_]\d\d[-_]\d\d[-_]\d{6}|\d+(?:\.\d+)*)(__|[_-]|\.(?!\w+$)|)(.*?)((?:\.\w+)+)?$/s;
-/**
-* Names for migrations directly after one, before anything later of the change; or why there are none.
-*
-* @param parent the name of the folder is what counts, not that of the file.
-*/
-function namesAfter(request, count, parent = false) {
-	const { migration, reading, later, taken } = request;
-	const whole = parent ? folderOf(migration.path) : migration.path;
-	const [, prefix = "", version, separator = "", title = "", suffix = ""] = NAME.exec(baseName(whole)) ?? [];
-	if (version === void 0) return { reason: `The name ${baseName(whole)} does not begin with a number, so none can be told to come after it.` };
-	const versions = new Set([...reading.migrations.map(({ path }) => path), ...taken].flatMap((path) => {
-		const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
-		return own === void 0 ? [] : [plain(own)];
-	}));
-	const names = [];
-	let at = version;
-	while (names.length < count) {
-		at = successor(at);
-		if (versions.has(plain(at))) continue;
-		const own = title === "" ? `${names.length + 2}` : `${title}${title.includes("-") ? "-" : "_"}${names.length + 2}`;
-		const base = `${prefix}${at}${separator || "_"}${own}${suffix}`;
-		const path = inFolder(folderOf(whole), parent ? `${base}/${baseName(migration.path)}` : base);
-		names.push({
-			order: at,
-			path,
-			title: own
-		});
-	}
-	const next = later.find(({ path }) => {
-		const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
-		return own !== void 0 && own !== version && compare(own, at) < 0;
-	});
-	if (next) return { reason: `${baseName(whole)} becomes ${count + 1} migrations, and ${baseName(next.path)} of the same change would run between them: give it a higher number first.` };
-	return names;
-}
-const plain = (version) => version.split(".").map((part) => part.replace(/^0+(?=\d)/, "")).join(".");
-function compare(a, b) {
-	const [x = [], y = []] = [a, b].map((version) => version.replaceAll(/[-_]/g, "").split(".").map(Number));
-	for (let i = 0; i < Math.max(x.length, y.length); i++) if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) - (y[i] ?? 0);
-	return 0;
-}
-/** The next second of a timestamp, the next number of anything else, as wide as it was. */
-function successor(version) {
-	const mark = /^\d{4}([-_])\d\d\1\d\d\1\d{6}$/.exec(version)?.[1];
-	if (mark !== void 0) return successor(version.replaceAll(mark, "")).replace(/^(\d{4})(\d\d)(\d\d)(\d{6})$/, [
-		"$1",
-		"$2",
-		"$3",
-		"$4"
-	].join(mark));
-	const stamp = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(version);
-	if (stamp) {
-		const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = stamp.slice(1).map(Number);
-		const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second + 1));
-		if (month >= 1 && month <= 12 && day <= 31 && hour < 24 && minute < 60 && second < 60) return time.toISOString().replaceAll(/\D/g, "").slice(0, 14);
-	}
-	const parts = version.split(".");
-	const last = parts.pop() ?? "0";
-	return [...parts, String(BigInt(last) + 1n).padStart(last.length, "0")].join(".");
-}
-
 // src/frameworks/sql-writer.ts
-/** Writes the migrations of tools whose migrations are SQL files. */
 const nothing = () => "";
 const upDown = (path) => path.replace(/\.up\.(\w+)$/, ".down.$1");
 const noTransaction = (transaction) => transaction ? "" : "-- no-transaction\n";
+const isSet = ({ settings }, name) => isRecord(settings) && settings[name] === true;
 /** Tools by id. */
 const SQL_FORMATS = {
 	sql: {
 		up: nothing,
-		note: "Lockkeeper does not know the tool that runs these files: those with CONCURRENTLY must be run outside a transaction."
+		begins: ({ controls }) => controls,
+		note: "Lockkeeper does not know the tool that runs these files: those with CONCURRENTLY or COMMIT must be run outside a transaction."
 	},
 	flyway: {
 		up: nothing,
 		pair: (path) => inFolder(folderOf(path), baseName(path).replace(/^V/, "U")),
 		beside: (path) => ({
 			path: `${path}.conf`,
-			action: "create",
-			text: "executeInTransaction=false\n"
+			says: (transaction) => `executeInTransaction=${String(transaction)}`
 		}),
 		note: "For CONCURRENTLY set flyway.postgresql.transactional.lock=false as well, or it waits for the transaction that holds Flyway’s own lock."
 	},
@@ -51050,7 +51966,8 @@ const SQL_FORMATS = {
 	"golang-migrate": {
 		up: nothing,
 		single: true,
-		pair: upDown
+		pair: upDown,
+		begins: ({ controls, project }) => controls || isSet(project, "multiStatement")
 	},
 	sqlx: {
 		up: noTransaction,
@@ -51065,15 +51982,15 @@ const SQL_FORMATS = {
 		pair: (path) => inFolder(folderOf(path), "down.sql"),
 		beside: (path) => ({
 			path: inFolder(folderOf(path), "metadata.toml"),
-			action: "create",
-			text: "run_in_transaction = false\n"
+			says: (transaction) => `run_in_transaction = ${String(transaction)}`
 		})
 	},
 	prisma: {
 		up: nothing,
 		single: true,
 		folder: true,
-		pair: (path) => inFolder(folderOf(path), "down.sql")
+		pair: (path) => inFolder(folderOf(path), "down.sql"),
+		begins: ({ controls, project }) => controls || isSet(project, "oneByOne")
 	},
 	supabase: {
 		up: nothing,
@@ -51096,31 +52013,49 @@ const SQL_FORMATS = {
 };
 /** The writer of a tool whose migrations are SQL files. */
 function sqlWriter(format) {
-	return (request) => {
+	return async (request) => {
 		const { migration, drafts } = request;
 		if (format.single && drafts.some((draft) => !draft.transaction && draft.statements.length > 1)) return { reason: "A step that must run outside a transaction needs a setting before it, and the tool sends such a file as one query: qualify the names, then fix it again." };
 		const names = namesAfter(request, drafts.length - 1, format.folder);
 		if ("reason" in names) return names;
 		const paths = [migration.path, ...names.map(({ path }) => path)];
 		const note = drafts.some(({ transaction }) => !transaction) || migration.framework === "atlas" ? format.note : void 0;
+		const files = [];
+		for (const [i, draft] of drafts.entries()) files.push(await filesOf(draft, paths[i] ?? "", i === 0, format, request));
 		return {
-			files: drafts.map((draft, i) => filesOf(draft, paths[i] ?? "", i === 0, format, request)),
+			files,
 			notes: note === void 0 ? [] : [note]
 		};
 	};
 }
-function filesOf(draft, path, first, format, { migration, reading, project }) {
+async function filesOf(draft, path, first, format, request) {
+	const { migration, reading, read } = request;
 	const action = first ? "replace" : "create";
+	const begins = format.begins?.(request) ?? false;
+	const whole = (statements, transaction) => begins && transaction && statements.length > 1 ? inTransaction(statementsText(statements, format)) : statementsText(statements, format);
+	const back = draft.down === null ? "" : draft.down.length === 0 ? IRREVERSIBLE : whole(draft.down, draft.downTransaction);
 	const kept = first && draft.down === null ? keptDown(migration.text, format) : "";
-	const section = draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${downText(draft.down, format)}` : kept;
+	const section = draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${back}` : kept;
 	const files = [{
 		path,
 		action,
-		text: `${format.up(draft.transaction)}${statementsText(draft.statements, format)}${section}`
+		text: `${format.up(draft.transaction)}${whole(draft.statements, draft.transaction)}${section}`
 	}];
-	if (!draft.transaction && format.beside) {
-		const beside = format.beside(path);
-		if (!project.files.includes(beside.path)) files.push(beside);
+	const beside = format.beside?.(path);
+	const there = beside && await read(beside.path);
+	const says = beside?.says(draft.transaction) ?? "";
+	if (beside && there === void 0 && !draft.transaction) files.push({
+		path: beside.path,
+		action: "create",
+		text: `${says}\n`
+	});
+	if (beside && there !== void 0) {
+		const told = withSetting(there, says, draft.transaction);
+		if (told !== there) files.push({
+			path: beside.path,
+			action: "replace",
+			text: told
+		});
 	}
 	const downPath = format.pair?.(path);
 	if (draft.down !== null && !format.section && downPath !== void 0 && downPath !== path) {
@@ -51128,11 +52063,21 @@ function filesOf(draft, path, first, format, { migration, reading, project }) {
 		files.push({
 			path: downPath,
 			action: exists ? "replace" : "create",
-			text: `${format.down?.(draft.downTransaction) ?? ""}${downText(draft.down, format)}`
+			text: `${format.down?.(draft.downTransaction) ?? ""}${back}`
 		});
 	}
 	return files;
 }
+/** A file of settings with another value for one of them; one that is not there is added unless it is the default. */
+function withSetting(text, line, isDefault) {
+	const nameOf = (one) => one.split("=")[0]?.trim() ?? "";
+	const lines = text.trimEnd().split("\n");
+	const at = lines.findIndex((one) => nameOf(one) === nameOf(line));
+	if (at < 0 && isDefault) return text;
+	return `${(at < 0 ? [...lines, line] : lines.with(at, line)).join("\n")}\n`;
+}
+/** SQL in a transaction that the file opens itself. */
+const inTransaction = (sql) => `BEGIN;\n\n${sql}\nCOMMIT;\n`;
 /** The way back of a file that keeps it. */
 function keptDown(text, { section }) {
 	const mark = section?.(true).trim();
@@ -51140,10 +52085,8 @@ function keptDown(text, { section }) {
 	const at = text.split("\n").findIndex((line) => line.trim().toLowerCase().startsWith(mark.toLowerCase()));
 	return at < 0 ? "" : `\n${text.split("\n").slice(at).join("\n")}`;
 }
-/** A way back; where no statement undoes it the file says so, in words that readers of ways back know. */
-function downText(statements, format) {
-	return statements.length === 0 ? "-- Irreversible: no statement undoes this.\n" : statementsText(statements, format);
-}
+/** A way back where no statement undoes it: the file says so, in words that readers of ways back know. */
+const IRREVERSIBLE = "-- Irreversible: no statement undoes this.\n";
 /** Statements with their comments, as they stand in a file. */
 function statementsText(statements, { block }) {
 	return statements.map(({ comments, sql }) => {
@@ -51161,14 +52104,52 @@ const NONE = {
 	atlas: "Atlas works out the way back itself (atlas migrate down).",
 	refinery: "refinery runs no way back."
 };
+const script = (id) => async () => (await import("./chunk-writer-script.js")).SCRIPT_WAYS_BACK[id];
+/** Tools whose migrations are code, each loaded when something is to be written. */
+const CODE = {
+	alembic: async () => (await import("./chunk-writer-alembic.js")).alembicWayBack,
+	rails: async () => (await import("./chunk-writer-rails.js")).railsWayBack,
+	django: async () => (await import("./chunk-writer-django.js")).djangoWayBack,
+	ecto: async () => (await import("./chunk-writer-ecto.js")).ectoWayBack,
+	laravel: async () => (await import("./chunk-writer-php.js")).laravelWayBack,
+	knex: script("knex"),
+	typeorm: script("typeorm"),
+	"node-pg-migrate": script("node-pg-migrate"),
+	sequelize: script("sequelize"),
+	"mikro-orm": script("mikro-orm")
+};
+/** Tools that take the way back out of a transaction by itself, or open none. */
+const APART = /* @__PURE__ */ new Set([
+	"alembic",
+	"node-pg-migrate",
+	"sequelize"
+]);
+const BY_HAND = { reason: "Its way back is code that Lockkeeper does not write: put what is printed into it in the form of the tool." };
+const OUTSIDE = { reason: "What undoes it must be run outside a transaction, and its way back cannot be: run what is printed by hand." };
+async function inCode(request) {
+	const { migration, transaction } = request;
+	const { framework, path, text } = migration;
+	if (!transaction && migration.transaction !== "none" && !APART.has(framework)) return OUTSIDE;
+	const made = await (await CODE[framework]?.())?.(request);
+	return made === void 0 || made === text ? BY_HAND : {
+		path,
+		action: "replace",
+		text: made
+	};
+}
+/**
+* Whether a migration that cannot be undone does not say so itself: Rails and Ecto find out that they cannot turn `change`
+* round, and Django that an operation has no way back.
+*/
+const couldHave = ({ framework, text }) => framework === "django" || (framework === "rails" || framework === "ecto") && /^\s*def\s+change\b/m.test(text);
 /** The file with the way back in it, or why there is none, as a sentence. */
-function wayBackFile(request) {
+async function wayBackFile(request) {
 	const { migration, reading, statements, transaction } = request;
 	const format = SQL_FORMATS[migration.framework];
-	if (!format || !migration.path.endsWith(".sql")) return { reason: "Its way back is no file of SQL: put what is printed into it in the form of the tool." };
+	if (!format || !migration.path.endsWith(".sql")) return inCode(request);
 	const none = NONE[migration.framework];
 	if (none !== void 0) return { reason: none };
-	if (!transaction && !runsOutside(request)) return { reason: "What undoes it must be run outside a transaction, and its way back cannot be: run what is printed by hand." };
+	if (!transaction && !runsOutside(request)) return OUTSIDE;
 	const body = statementsText(statements, format);
 	if (format.section) {
 		const { text } = migration;
@@ -51216,18 +52197,17 @@ function runsOutside({ migration, statements }) {
 }
 
 // src/plan/rollback-files.ts
-/** The ways back that migrations lack, as files of their tools. */
 /**
 * Makes the files of the ways back. A way back that is there is never touched.
 *
 * @param lockTimeout milliseconds that statements wait for a lock; 0: nothing is said.
 */
-function rollbackFiles(undone, examined, lockTimeout) {
+async function rollbackFiles(undone, examined, lockTimeout) {
 	const files = [];
 	const notWritten = [];
 	for (const one of undone) {
 		const { path, id } = one.rollback;
-		const file = fileOf(one, undone, examined, lockTimeout);
+		const file = await fileOf(one, undone, examined, lockTimeout);
 		if ("reason" in file) notWritten.push({
 			path,
 			id,
@@ -51240,12 +52220,13 @@ function rollbackFiles(undone, examined, lockTimeout) {
 		notWritten
 	};
 }
-function fileOf(one, all, { touched, analysed }, lockTimeout) {
+async function fileOf(one, all, { touched, analysed }, lockTimeout) {
 	const { rollback, analysed: own } = one;
 	const { migration, unread } = own;
 	const [reading, context] = [touched[one.project]?.head, analysed[one.project]?.context];
 	if (rollback.existing !== "none") return { reason: kept(rollback.existing) };
-	if (migration.down === "irreversible" && migration.framework !== "tern") return { reason: "It says itself that there is no way back." };
+	if (migration.down === "irreversible" && migration.framework !== "tern" && !couldHave(migration)) return { reason: "It says itself that there is no way back." };
+	if (migration.framework === "django" && migration.down === "present") return { reason: "Each of its operations has a way back." };
 	if (all.some(({ rollback: other }) => other !== rollback && other.path === rollback.path)) return { reason: "Its file holds several migrations." };
 	if (unread.length > 0) return { reason: `A part of it could not be read: ${unread[0]?.reason ?? ""}.` };
 	if (!reading || !context) return { reason: "Its project was not read." };
@@ -51265,12 +52246,33 @@ function fileOf(one, all, { touched, analysed }, lockTimeout) {
 		comments: i === 0 ? told : [],
 		sql: text
 	}));
+	const forth = own.statements.map((one) => ({
+		...forthOf(one, own, context),
+		comments: []
+	}));
 	return wayBackFile({
 		migration,
 		reading,
 		statements,
-		transaction
+		transaction,
+		forth
 	});
+}
+/** One statement of the migration with what undoes it alone. */
+function forthOf(one, { change }, { dialect, version }) {
+	const { statement } = one;
+	const { steps } = undoMigration([one], {
+		dialect,
+		version,
+		change
+	});
+	const down = steps.flatMap((step) => step.operations.map((operation) => dialect.render(operation, step.catalog)));
+	const whole = !(steps.some(({ irreversible }) => irreversible.length > 0) && down.length === 0) && !down.includes(void 0);
+	return {
+		sql: statement.sql ?? statement.made ?? "",
+		from: statement.span,
+		down: whole ? down.flatMap((text) => text ?? []) : void 0
+	};
 }
 function kept(existing) {
 	if (existing === "same") return "It brings a way back that leads to the same schema.";
@@ -51281,13 +52283,13 @@ function kept(existing) {
 // src/reporters/json-rollback.ts
 const DOCUMENT = object({
 	schemaVersion: constant(1),
-	rollbacks: list$1(ROLLBACK$1, "In the order in which they are run: last migration first."),
-	files: list$1(object({
+	rollbacks: list$2(ROLLBACK$1, "In the order in which they are run: last migration first."),
+	files: list$2(object({
 		path: word("From the root of the repository."),
 		action: choice(["create", "replace"]),
 		text: text$1("The whole file.")
 	}), "Files with the ways back that are missing, in the form of the tool: what --write writes."),
-	notWritten: list$1(object({
+	notWritten: list$2(object({
 		path: word(),
 		id: text$1(),
 		reason: word()
@@ -51371,4 +52373,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { codeComment as $, UserError as $n, usagesOf as $t, parseTemplate as A, engineTitle as An, positionAt as Ar, fit as At, ruleSettings as B, folderOf as Bn, inlineComment as Bt, migrationRollback as C, visible as Cn, dialectOf$4 as Cr, parseBytes as Ct, judge as D, blocking as Dn, cutScript as Dr, terminal as Dt, takesLong as E, RISKS as En, byteOffsets as Er, memoryTree as Et, scopeOf as F, engineOf as Fn, HARMLESS$1 as Fr, failureComment as Ft, frameworkOf as G, migrationOf as Gn, workMeanwhile as Gt, IN_ORDER as H, groupBy as Hn, WAITS as Ht, valueType as I, baseName as In, compareLocks as Ir, readState as It, quoteName as J, relativeTo as Jn, MARKER as Jt, frameworks as K, readSources as Kn, lockChart as Kt, MIGRATION_FACTS as L, compareIntegers as Ln, compareWork as Lr, reviewMarkdown as Lt, ExpressionError as M, unblocked as Mn, parseDuration as Mr, palette as Mt, SCOPE_DOCS as N, dialectProblem as Nn, OPERATIONS as Nr, textWidth as Nt, inPreset as O, compareRisks as On, lineStarts as Or, lockBars as Ot, SPECIAL_SCOPES as P, parseDialect as Pn, OPERATION_KINDS as Pr, sarif as Pt, scriptOf as Q, wordsOf$1 as Qn, usageText as Qt, RELATED_PLACES as R, compareNatural as Rn, systemIo as Rr, summaryComment as Rt, judgeAllows as S, oneLine as Sn, dialectMap as Sr, loadConfig as St, fileGroups as T, CATEGORIES as Tn, isSupported as Tr, parseRate as Tt, analyse as U, hasSql as Un, stretchText as Ut, tableKnowledge as V, foldersUp as Vn, suggestion as Vt, findProjects as W, inFolder as Wn, transactionText as Wt, cutPiece as X, wayBackIn as Xn, fence as Xt, quoteText as Y, unreadFile as Yn, encodePath as Yt, placeIn as Z, wholeFile as Zn, prose as Zt, COLOR_OPTION as _, thresholdText as _n, PRESETS as _r, unvisited as _t, renderRollbackJson as a, confidenceText as an, DRAFT_MODES as ar, listFiles as at, examine as b, cut$1 as bn, loadRegexEngine as br, pathMatcher as bt, sqlWriter as c, coverageText as cn, REWRITE_OPTIONS as cr, changesBetween as ct, reviewCommand as d, deploys as dn, rewriteNames as dr, blobTree as dt, json as en, nearest as er, withComments as et, reviewInput as f, effectText as fn, ruleTexts as fr, findRepository as ft, dialectOption as g, statementOf$1 as gn, PHASES as gr, decode as gt, parseOptions as h, riskCounts as hn, OPTION_TYPES as hr, runGit as ht, namedFilesIn as i, ALLOW_HINT as in, DEFAULT_CONFIG as ir, directoryTree as it, checkCondition as j, standing as jn, nameOf$7 as jr, labelled as jt, checkTemplate as k, conclude as kn, makeLocator as kr, codeFrame as kt, statementsText as l, databaseText as ln, builtInRules as lr, changesFromPullRequest as lt, helpText as m, relationText as mn, EXAMPLE_TRANSACTIONS as mr, parseTreeEntries as mt, readOption as n, reviewSchema as nn, COMMENT_MODES as nr, readCommandFiles as nt, rollbackFiles as o, counted as on, SUPPRESSION_PEERS as or, readTar as ot, writeReport as p, noteworthyEffects as pn, DIRECTIONS as pr, gitBlobId as pt, scalarPieces as q, readText as qn, linesOf as qt, showOption as r, annotations as rn, CONFIG_PATHS as rr, changesFromPaths as rt, SQL_FORMATS as s, countsText as sn, THROUGHPUT_KINDS as sr, auditOfCommit as st, expectedOption as t, renderExplanationJson as tn, placeText as tr, pathsWith as tt, namesAfter as u, databasesText as un, loadAllRules as ur, entriesOf$1 as ut, colorChoice as v, verdictText as vn, RULE_PRESETS as vr, firstProblem as vt, undoMigration as w, withoutCommands as wn, dialects as wr, parseCount as wt, review as x, inline as xn, usesRegex as xr, require_picomatch as xt, asciiOnly as y, workText$1 as yn, STATUSES as yr, parseBaseline as yt, databaseOf as z, compareText$1 as zn, version as zr, summaryMarker as zt };
+export { cutPiece as $, blocking as $n, cutScript as $r, planFacts as $t, parseTemplate as A, ALLOW_HINT as An, DEFAULT_CONFIG as Ar, terminal as At, fileGroups as B, relationText as Bn, EXAMPLE_TRANSACTIONS as Br, reviewMarkdown as Bt, examine as C, longFile as Cn, wholeFile as Cr, pathMatcher as Ct, judge as D, reviewSchema as Dn, placeText as Dr, parseCount as Dt, migrationRollback as E, renderExplanationJson as En, nearest as Er, parseBytes as Et, scopeOf as F, databaseText as Fn, builtInRules as Fr, palette as Ft, IN_ORDER as G, workText$1 as Gn, STATUSES as Gr, COPIES as Gt, databaseOf as H, statementOf$1 as Hn, PHASES as Hr, summaryMarker as Ht, valueType as I, databasesText as In, loadAllRules as Ir, textWidth as It, frameworkOf as J, oneLine as Jn, dialectMap as Jr, harmlessFacts as Jt, analyse as K, cut$1 as Kn, loadRegexEngine as Kr, dataText as Kt, MIGRATION_FACTS as L, deploys as Ln, rewriteNames as Lr, sarif as Lt, ExpressionError as M, counted as Mn, SUPPRESSION_PEERS as Mr, codeFrame as Mt, SCOPE_DOCS as N, countsText as Nn, THROUGHPUT_KINDS as Nr, fit as Nt, inPreset as O, fixJson as On, COMMENT_MODES as Or, parseRate as Ot, SPECIAL_SCOPES as P, coverageText as Pn, REWRITE_OPTIONS as Pr, labelled as Pt, quoteText as Q, RISKS as Qn, byteOffsets as Qr, ownWayBack as Qt, RELATED_PLACES as R, effectText as Rn, ruleTexts as Rr, failureComment as Rt, asciiOnly as S, laterFiles as Sn, wayBackIn as Sr, parseBaseline as St, judgeAllows as T, jsonText as Tn, UserError as Tr, loadConfig as Tt, ruleSettings as U, thresholdText as Un, PRESETS as Ur, inlineComment as Ut, takesLong as V, riskCounts as Vn, OPTION_TYPES as Vr, summaryComment as Vt, tableKnowledge as W, verdictText as Wn, RULE_PRESETS as Wr, suggestion as Wt, scalarPieces as X, withoutCommands as Xn, dialects as Xr, leftInFile as Xt, frameworks as Y, visible as Yn, dialectOf$4 as Yr, hasCopies as Yt, quoteName as Z, CATEGORIES as Zn, isSupported as Zr, lostText as Zt, helpText as _, usagesOf as _n, migrationOf as _r, parseTreeEntries as _t, renderRollbackJson as a, OPERATIONS as ai, toldRollbacks as an, dialectProblem as ar, readCommandFiles as at, COLOR_OPTION as b, NOT_EXACT as bn, relativeTo as br, unvisited as bt, inTransaction as c, compareLocks as ci, transactionText as cn, baseName as cr, listFiles as ct, reviewCommand as d, version as di, linesOf as dn, compareText$1 as dr, changesBetween as dt, lineStarts as ei, releaseNotes as en, compareRisks as er, placeIn as et, reviewInput as f, MARKER as fn, folderOf as fr, changesFromPullRequest as ft, writeReport as g, usageText as gn, inFolder as gr, gitBlobId as gt, namesAfter as h, prose as hn, hasSql as hr, findRepository as ht, namedFilesIn as i, parseDuration as ii, stepLines as in, unblocked as ir, pathsWith as it, checkCondition as j, confidenceText as jn, DRAFT_MODES as jr, lockBars as jt, checkTemplate as k, annotations as kn, CONFIG_PATHS as kr, memoryTree as kt, sqlWriter as l, compareWork as li, workMeanwhile as ln, compareIntegers as lr, readTar as lt, numbersOf as m, fence as mn, groupBy as mr, blobTree as mt, readOption as n, positionAt as ni, restoreText as nn, engineTitle as nr, codeComment as nt, rollbackFiles as o, OPERATION_KINDS as oi, WAITS as on, parseDialect as or, changesFromPaths as ot, ownTransactions as p, encodePath as pn, foldersUp as pr, entriesOf$1 as pt, findProjects as q, inline as qn, usesRegex as qr, gapsText as qt, showOption as r, nameOf$7 as ri, rollbackSql as rn, standing as rr, withComments as rt, SQL_FORMATS as s, HARMLESS$1 as si, stretchText as sn, engineOf as sr, directoryTree as st, expectedOption as t, makeLocator as ti, releaseTitle as tn, conclude as tr, scriptOf as tt, statementsText as u, systemIo as ui, lockChart as un, compareNatural as ur, auditOfCommit as ut, parseOptions as v, FIX_COMMAND as vn, readSources as vr, runGit as vt, review as w, json as wn, wordsOf$1 as wr, require_picomatch as wt, colorChoice as x, fixTitle as xn, unreadFile as xr, firstProblem as xt, dialectOption as y, LONGEST_FILE as yn, readText as yr, decode as yt, undoMigration as z, noteworthyEffects as zn, DIRECTIONS as zr, readState as zt };

@@ -1,5 +1,6 @@
-import { $n as UserError, B as ruleSettings, C as migrationRollback, Cn as visible, Mt as palette, Sn as oneLine, Sr as dialectMap, Xt as fence, Zt as prose, _ as COLOR_OPTION, a as renderRollbackJson, b as examine, f as reviewInput, h as parseOptions, m as helpText, o as rollbackFiles, p as writeReport, v as colorChoice, wn as withoutCommands, xn as inline } from "./chunk-review.js";
-import { i as withFiles, r as writeFiles } from "./chunk-fix.js";
+import { C as examine, E as migrationRollback, Ft as palette, Jn as oneLine, Jr as dialectMap, Tr as UserError, U as ruleSettings, Xn as withoutCommands, Yn as visible, _ as helpText, a as renderRollbackJson, b as COLOR_OPTION, f as reviewInput, g as writeReport, hn as prose, mn as fence, o as rollbackFiles, qn as inline, v as parseOptions, x as colorChoice } from "./chunk-review.js";
+import { r as withFiles } from "./chunk-fix.js";
+import { n as writeFiles } from "./chunk-fix4.js";
 
 // src/reporters/rollback.ts
 const told = (title, sentences) => sentences.length === 0 ? [] : [{
@@ -176,7 +177,7 @@ async function rollbackCommand(args, io) {
 	if (input.changes.kind === "audit") throw new UserError(`${file} is a folder.`, "Name the file of one migration in it.");
 	const examined = await withWaysBack(input);
 	const undone = chosen(undoneOf(examined, input), options.string("migration"), file, examined);
-	const written = await readable(rollbackFiles(undone, examined, input.config.rewrites.lockTimeout), undone, input);
+	const written = await readable(await rollbackFiles(undone, examined, input.config.rewrites.lockTimeout), undone, input);
 	if (options.flag("write")) await writeFiles(root, written.files.map((one) => ({
 		...one,
 		release: 1,
@@ -270,6 +271,7 @@ async function readable(made, undone, input) {
 	const wrong = undone.filter(({ analysed: own, rollback }) => {
 		if (made.notWritten.some(({ path, id }) => path === rollback.path && id === rollback.id)) return false;
 		const forth = migrations.find(({ migration }) => migration.id === own.migration.id);
+		if (own.migration.framework === "django") return texts(forth) !== texts(own) || forth?.migration.down !== "present";
 		const back = migrations.find(({ migration }) => migration.id === `${own.migration.id}:down`);
 		return texts(forth) !== texts(own) || !back || back.statements.length === 0 || back.unread.length > 0;
 	});

@@ -1,4 +1,4 @@
-import { $n as UserError, En as RISKS, O as inPreset, St as loadConfig, Tn as CATEGORIES, at as listFiles, dr as rewriteNames, er as nearest, ft as findRepository, h as parseOptions, it as directoryTree, lr as builtInRules, m as helpText, rt as changesFromPaths, ur as loadAllRules, wr as dialects } from "./chunk-review.js";
+import { Er as nearest, Fr as builtInRules, Ir as loadAllRules, Lr as rewriteNames, O as inPreset, Qn as RISKS, Tr as UserError, Tt as loadConfig, Xr as dialects, Zn as CATEGORIES, _ as helpText, ct as listFiles, ht as findRepository, ot as changesFromPaths, st as directoryTree, v as parseOptions } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 

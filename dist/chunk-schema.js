@@ -1,4 +1,4 @@
-import { Ct as parseBytes, En as RISKS, K as frameworks, Mr as parseDuration, Tt as parseRate, _r as PRESETS, ar as DRAFT_MODES, ir as DEFAULT_CONFIG, nr as COMMENT_MODES, or as SUPPRESSION_PEERS, sr as THROUGHPUT_KINDS } from "./chunk-review.js";
+import { Ar as DEFAULT_CONFIG, Et as parseBytes, Mr as SUPPRESSION_PEERS, Nr as THROUGHPUT_KINDS, Or as COMMENT_MODES, Ot as parseRate, Qn as RISKS, Ur as PRESETS, Y as frameworks, ii as parseDuration, jr as DRAFT_MODES } from "./chunk-review.js";
 import { _ as _minLength, a as describe, b as _regex, c as number, d as record, f as refine, g as _lte, h as union, i as catchall, l as object, m as string, n as array, o as int, p as strictObject, r as boolean, t as _enum, u as optional, v as _nonnegative, y as _positive } from "./chunk-schemas.js";
 
 // src/config/schema.ts

@@ -1,4 +1,4 @@
-import { En as RISKS, N as SCOPE_DOCS, Nr as OPERATIONS, P as SPECIAL_SCOPES, Pr as OPERATION_KINDS, R as RELATED_PLACES, Tn as CATEGORIES, gr as PHASES, hr as OPTION_TYPES, mr as EXAMPLE_TRANSACTIONS, pr as DIRECTIONS, t as expectedOption, vr as RULE_PRESETS, yr as STATUSES } from "./chunk-review.js";
+import { Br as EXAMPLE_TRANSACTIONS, Gr as STATUSES, Hr as PHASES, N as SCOPE_DOCS, P as SPECIAL_SCOPES, Qn as RISKS, R as RELATED_PLACES, Vr as OPTION_TYPES, Wr as RULE_PRESETS, Zn as CATEGORIES, ai as OPERATIONS, oi as OPERATION_KINDS, t as expectedOption, zr as DIRECTIONS } from "./chunk-review.js";
 import { _ as _minLength, a as describe, b as _regex, c as number, d as record, h as union, m as string, n as array, o as int, p as strictObject, r as boolean, s as meta, t as _enum, u as optional, v as _nonnegative } from "./chunk-schemas.js";
 
 // src/ruleset/schema.ts

@@ -1,4 +1,4 @@
-import { Bn as folderOf, Dr as cutScript, Gn as migrationOf, In as baseName, J as quoteName, Jn as relativeTo, Kn as readSources, Q as scriptOf, Qn as wordsOf, Rn as compareNatural, Un as hasSql, Y as quoteText, Zn as wholeFile } from "./chunk-review.js";
+import { $r as cutScript, Cr as wholeFile, Q as quoteText, Z as quoteName, _r as migrationOf, br as relativeTo, cr as baseName, fr as folderOf, hr as hasSql, tt as scriptOf, ur as compareNatural, vr as readSources, wr as wordsOf } from "./chunk-review.js";
 import { i as tokensOf, n as behind, r as bodyAt, t as argumentsAt } from "./chunk-tokens.js";
 import { t as Unclear } from "./chunk-tool.js";
 

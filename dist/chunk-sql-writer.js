@@ -1,3 +1,3 @@
-import { c as sqlWriter, l as statementsText, s as SQL_FORMATS } from "./chunk-review.js";
+import { c as inTransaction, l as sqlWriter, s as SQL_FORMATS, u as statementsText } from "./chunk-review.js";
 
 export { SQL_FORMATS, sqlWriter };

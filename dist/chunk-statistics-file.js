@@ -1,4 +1,4 @@
-import { $n as UserError, Ct as parseBytes, er as nearest, wt as parseCount } from "./chunk-review.js";
+import { Dt as parseCount, Er as nearest, Et as parseBytes, Tr as UserError } from "./chunk-review.js";
 
 // src/sizes/statistics-file.ts
 const FIELDS = [

@@ -1,6 +1,6 @@
 import { c as parsePython, i as nameOf, s as childrenOf } from "./chunk-interpret.js";
-import { Bn as folderOf, In as baseName, u as namesAfter } from "./chunk-review.js";
-import { a as python, t as IS_LATER } from "./chunk-writer-text.js";
+import { cr as baseName, fr as folderOf, h as namesAfter } from "./chunk-review.js";
+import { o as python, t as IS_LATER } from "./chunk-writer-text.js";
 
 // src/frameworks/writer-django.ts
 const django = async (request) => {
@@ -106,11 +106,36 @@ function itemOf(node, text) {
 	if (given.has("hints") || sql && childrenOf(sql).some(({ name }) => name === "TupleExpression")) return void 0;
 	const state = given.get("state_operations") ?? given.get(separate ? "1" : "2");
 	const changes = state && state.name === "ArrayExpression" ? childrenOf(state).filter(({ name }) => name === "CallExpression") : [];
+	const last = childrenOf(list).findLast(({ name }) => !/^[(),]$/.test(name));
+	const oneWay = !separate && !given.has("reverse_sql") && !given.has("1") ? last : void 0;
 	return {
 		...shared,
-		state: changes.map((change) => linesAt(change, text))
+		state: changes.map((change) => linesAt(change, text)),
+		...oneWay ? { reverse: oneWay.to } : {}
 	};
 }
+/** `reverse_sql` for each RunSQL that has none. Operations of the models are undone by Django; RunPython is not touched. */
+const djangoWayBack = async ({ migration, forth }) => {
+	const parsed = await parse(migration);
+	if (typeof parsed === "string") return void 0;
+	let { text } = migration;
+	for (const item of parsed.items.toReversed()) {
+		if (item.reverse === void 0) continue;
+		const undone = forth.filter((statement) => isOf(statement, item)).toReversed().map(({ down }) => down);
+		const back = undone.flatMap((down) => down ?? []);
+		if (undone.includes(void 0)) return void 0;
+		const indent = /^[^\S\n]*/.exec(text.slice(text.lastIndexOf("\n", item.start) + 1))?.[0] ?? "";
+		const list = () => [
+			"[",
+			...indented(back.map((one) => `${python(one)},`), 4),
+			"]"
+		];
+		const value = back.length === 0 ? ["migrations.RunSQL.noop"] : back.length === 1 ? [python(back[0] ?? "")] : list();
+		const lines = indented([`reverse_sql=${value[0] ?? ""}`, ...value.slice(1)], indent.length + 4);
+		text = `${text.slice(0, item.reverse)},\n${lines.join("\n")}${text.slice(item.reverse)}`;
+	}
+	return text === migration.text ? void 0 : text;
+};
 /** The arguments of a call, by name or by their place. */
 function argumentsOf(list, text) {
 	const found = /* @__PURE__ */ new Map();
@@ -236,4 +261,4 @@ function withOperations(text, { operations, dependencies, atomic, first }, lines
 	return before === void 0 ? made : made.replace(/^ {4}initial\s*=\s*True\n+/m, "");
 }
 
-export { django };
+export { django, djangoWayBack };

@@ -1,5 +1,5 @@
-import { u as namesAfter } from "./chunk-review.js";
-import { i as linesOf, n as bodyAfter, o as unterminated, r as camel, s as withBody } from "./chunk-writer-text.js";
+import { h as namesAfter } from "./chunk-review.js";
+import { a as linesOf, c as withBody, i as doesNothing, n as bodyAfter, r as camel, s as unterminated } from "./chunk-writer-text.js";
 
 // src/frameworks/writer-ecto.ts
 /** Writes Ecto's migrations: up and down with one execute for each statement, which is sent as it is. */
@@ -38,26 +38,35 @@ const ecto = (request) => {
 		notes: []
 	};
 };
-function withFunctions(text, draft) {
-	let made = text.replace(/^(\s*)def\s+change\s*(?:\(\s*\))?\s+do\s*$/m, "$1def up do");
-	const up = /^\s*def\s+up\s*(?:\(\s*\))?\s+do\s*$/;
-	const down = /^\s*def\s+down\s*(?:\(\s*\))?\s+do\s*$/;
-	made = withBody(made, up, linesOf(draft.statements, "#", execute), "  ");
-	if (made === void 0) return void 0;
-	const lines = made.split("\n");
-	const body = bodyAfter(lines, up);
-	if (body && !lines.some((line) => down.test(line))) made = [
+const UP = /^\s*def\s+up\s*(?:\(\s*\))?\s+do\s*$/;
+const DOWN = /^\s*def\s+down\s*(?:\(\s*\))?\s+do\s*$/;
+/** `down` is missing or empty, or `change` cannot be turned round: then what it does is the way forth. */
+const ectoWayBack = ({ migration, statements }) => {
+	const text = withDown(upOf(migration.text.replaceAll("\r\n", "\n")));
+	return doesNothing(text, DOWN) ? withBody(text, DOWN, linesOf(statements, "#", execute), "  ") : void 0;
+};
+const upOf = (text) => text.replace(/^(\s*)def\s+change\s*(?:\(\s*\))?\s+do\s*$/m, "$1def up do");
+function withDown(text) {
+	const lines = text.split("\n");
+	const body = bodyAfter(lines, UP);
+	if (!body || lines.some((line) => DOWN.test(line))) return text;
+	return [
 		...lines.slice(0, body.end + 1),
 		"",
 		`${body.indent}def down do`,
 		`${body.indent}end`,
 		...lines.slice(body.end + 1)
 	].join("\n");
+}
+function withFunctions(text, draft) {
+	let made = withBody(upOf(text), UP, linesOf(draft.statements, "#", execute), "  ");
+	if (made === void 0) return void 0;
+	made = withDown(made);
 	const back = draft.down ?? [];
-	made = withBody(made, down, back.length > 0 ? linesOf(back, "#", execute) : ["raise \"irreversible\""], "  ");
+	made = withBody(made, DOWN, back.length > 0 ? linesOf(back, "#", execute) : ["raise \"irreversible\""], "  ");
 	if (made === void 0) return void 0;
 	const plain = made.replace(/^\s*@disable_(?:ddl_transaction|migration_lock)\s+(?:true|false)\n/gm, "");
 	return draft.transaction ? plain : plain.replace(/^(\s*)use\s+[\w.]*Migration\b.*$/m, (line, indent) => [line, ...FLAGS.map((flag) => `${indent.replace("\n", "")}${flag}`)].join("\n"));
 }
 
-export { ecto };
+export { ecto, ectoWayBack };

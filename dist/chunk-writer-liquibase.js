@@ -1,4 +1,4 @@
-import { o as unterminated } from "./chunk-writer-text.js";
+import { s as unterminated } from "./chunk-writer-text.js";
 
 // src/frameworks/writer-liquibase.ts
 const FORMATTED = /^([^\S\n]*--\s*changeset\s+(?:"[^"\n]+"|[^:\n]+):\s*)("[^"\n]+"|\S+)([^\n]*)$/i;

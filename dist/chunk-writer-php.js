@@ -1,5 +1,5 @@
-import { u as namesAfter } from "./chunk-review.js";
-import { i as linesOf, n as bodyAfter, o as unterminated, r as camel, s as withBody } from "./chunk-writer-text.js";
+import { h as namesAfter } from "./chunk-review.js";
+import { a as linesOf, c as withBody, i as doesNothing, n as bodyAfter, r as camel, s as unterminated } from "./chunk-writer-text.js";
 
 // src/frameworks/writer-php.ts
 /** Writes Laravel's migrations: statements go through DB::unprepared, which takes SQL as it is (`?` is no placeholder in it). */
@@ -39,27 +39,38 @@ const laravel = (request) => {
 		notes: []
 	};
 };
+/** `down()` is missing or empty. */
+const laravelWayBack = ({ migration, statements }) => {
+	if (/\$connection\s*=/.test(migration.text)) return void 0;
+	const text = withDown(migration.text.replaceAll("\r\n", "\n"));
+	const made = doesNothing(text, head("down")) ? withBody(text, head("down"), linesOf(statements, "//", unprepared), "    ") : void 0;
+	return made === void 0 ? void 0 : withFacade(made);
+};
+function withDown(text) {
+	const lines = text.split("\n");
+	const body = bodyAfter(lines, head("up"));
+	if (!body || lines.some((line) => head("down").test(line))) return text;
+	return [
+		...lines.slice(0, body.end + 1),
+		"",
+		`${body.indent}public function down(): void`,
+		`${body.indent}{`,
+		`${body.indent}}`,
+		...lines.slice(body.end + 1)
+	].join("\n");
+}
 function withMethods(text, draft) {
 	let made = withBody(text, head("up"), linesOf(draft.statements, "//", unprepared), "    ");
-	if (made !== void 0 && draft.down) {
-		const lines = made.split("\n");
-		const body = bodyAfter(lines, head("up"));
-		if (body && !lines.some((line) => head("down").test(line))) made = [
-			...lines.slice(0, body.end + 1),
-			"",
-			`${body.indent}public function down(): void`,
-			`${body.indent}{`,
-			`${body.indent}}`,
-			...lines.slice(body.end + 1)
-		].join("\n");
-		made = withBody(made, head("down"), linesOf(draft.down, "//", unprepared), "    ");
-	}
+	if (made !== void 0 && draft.down) made = withBody(withDown(made), head("down"), linesOf(draft.down, "//", unprepared), "    ");
 	if (made === void 0 || !CLASS.test(made)) return void 0;
 	made = made.replace(/^[^\S\n]*public\s+(?:bool\s+)?\$withinTransaction\s*=\s*\w+;\n\n?/m, "");
 	if (!draft.transaction) made = made.replace(CLASS, (all) => `${all}    public $withinTransaction = false;\n\n`);
+	return withFacade(made);
+}
+function withFacade(made) {
 	if (/^use\s+(?:Illuminate\\Support\\Facades\\)?DB;/m.test(made)) return made;
 	const uses = [...made.matchAll(/^use\s[^\n]*;\n/gm)].at(-1);
 	return uses ? `${made.slice(0, uses.index + uses[0].length)}${FACADE}\n${made.slice(uses.index + uses[0].length)}` : void 0;
 }
 
-export { laravel };
+export { laravel, laravelWayBack };

@@ -1,5 +1,5 @@
-import { c as sqlWriter, u as namesAfter } from "./chunk-review.js";
-import { i as linesOf, n as bodyAfter, o as unterminated, s as withBody } from "./chunk-writer-text.js";
+import { h as namesAfter, l as sqlWriter } from "./chunk-review.js";
+import { a as linesOf, c as withBody, i as doesNothing, n as bodyAfter, s as unterminated } from "./chunk-writer-text.js";
 
 // src/frameworks/writer-script.ts
 /** Writes the migrations of tools whose migrations are JavaScript or TypeScript. */
@@ -7,6 +7,23 @@ const template = (sql) => `\`${unterminated(sql).replaceAll("\\", "\\\\").replac
 /** The head of `up` or `down`, in the forms in which people write it, with the name of its parameter. */
 const scriptHead = (name) => new RegExp(`^\\s*(?:(?:module\\.)?exports\\.${name}\\s*=|export\\s+(?:async\\s+)?function\\s+${name}\\b|export\\s+const\\s+${name}\\b[^=]*=|${name}\\s*:\\s*(?:async\\b|function\\b|\\()|(?:public\\s+|override\\s+)*(?:async\\s+)?${name}\\s*\\()[^\\n]*\\{\\s*$`);
 const NO_BODIES = { reason: "The file does not have up and down as functions with a body on lines of their own." };
+/** A function without statements on one line, opened: `async down() {}`. */
+const opened = (text) => text.replace(/^([^\S\n]*)([^\n]*\bdown\b[^\n]*\{)[^\S\n]*(\}[^\S\n]*[;,]?)[^\S\n]*$/m, (line, indent, head, end) => scriptHead("down").test(indent + head) ? `${indent}${head}\n${indent}${end}` : line);
+/** A `down` that does nothing may have no parameter: it gets that of `up`. */
+function withParameter(text) {
+	const lines = text.split("\n");
+	const given = /\([^()]*\)/.exec(lines.find((line) => scriptHead("up").test(line)) ?? "")?.[0] ?? "()";
+	return lines.map((line) => scriptHead("down").test(line) ? line.replace(/\(\s*\)/, () => given) : line).join("\n");
+}
+/** The file with these statements as its way back, which is missing or does nothing. */
+const scriptWayBack = (tool) => ({ migration, statements, transaction }) => {
+	const text = withParameter(opened(migration.text.replaceAll("\r\n", "\n")));
+	return doesNothing(text, scriptHead("down")) ? withFunctions(text, [[
+		"down",
+		statements,
+		transaction
+	]], tool) : void 0;
+};
 function scriptWriter(tool) {
 	return (request) => {
 		const { migration, drafts } = request;
@@ -37,17 +54,22 @@ function scriptWriter(tool) {
 	};
 }
 function scriptText(original, draft, tool) {
-	let text = original.replaceAll("\r\n", "\n");
-	const step = /^\t/m.test(original) ? "	" : /^ {4}/m.test(original) && !/^ {2}\S/m.test(original) ? "    " : "  ";
-	const bodies = [[
-		"up",
-		draft.statements,
-		draft.transaction
-	], ...draft.down ? [[
+	const down = draft.down ? [[
 		"down",
 		draft.down,
 		draft.downTransaction
-	]] : []];
+	]] : [];
+	const text = withFunctions(original.replaceAll("\r\n", "\n"), [[
+		"up",
+		draft.statements,
+		draft.transaction
+	], ...down], tool);
+	return text === void 0 ? void 0 : (draft.transaction ? tool.within?.(text) : tool.none?.(text)) ?? text;
+}
+/** A file with other bodies of its functions. */
+function withFunctions(original, bodies, tool) {
+	let text = original;
+	const step = /^\t/m.test(original) ? "	" : /^ {4}/m.test(original) && !/^ {2}\S/m.test(original) ? "    " : "  ";
 	for (const [name, statements, transaction] of bodies) {
 		if (text !== void 0 && name === "down") text = withDown(text);
 		const head = text?.split("\n").find((line) => scriptHead(name).test(line));
@@ -62,8 +84,7 @@ function scriptText(original, draft, tool) {
 		const lines = linesOf(statements, "//", (sql) => tool.call(it, sql).split("\n"));
 		text = withBody(text, scriptHead(name), tool.body?.(it, lines, transaction) ?? lines, step);
 	}
-	if (text === void 0) return void 0;
-	return (draft.transaction ? tool.within?.(text) : tool.none?.(text)) ?? text;
+	return text;
 }
 /** A file with a function for the way back, where it has none or says that there is none. */
 function withDown(text) {
@@ -81,20 +102,20 @@ function withDown(text) {
 		...lines.slice(body.end + 1)
 	].join("\n");
 }
-const knex = scriptWriter({
+const knex = {
 	call: (it, sql) => `await ${it}.raw(${template(sql).replaceAll("?", "\\\\?")});`,
 	none: (text) => /\bconfig\s*=/.test(text) ? text : `${text.trimEnd()}\n\n${/^export\b/m.test(text) ? "export const config =" : "exports.config ="} { transaction: false };\n`
-});
-const typeorm = scriptWriter({
+};
+const typeorm = {
 	call: (it, sql) => `await ${it}.query(${template(sql)});`,
 	none: (text) => /\btransaction\s*=/.test(text) ? text : text.replace(/^(\s*)(?:export\s+)?(?:module\.exports\s*=\s*)?class\s[^\n]*\{\s*$/m, (line) => `${line}\n  transaction = false;\n`),
 	renamed: (text, order, number) => text.replace(/\bclass\s+([A-Za-z_]+?)(\d{13,14})\b/, (_, name) => `class ${name}${number}_${order}`).replace(/\b(name\s*=\s*)(['"])([A-Za-z_]+?)(\d{13,14})\2/, (_, head, quote, name) => `${head}${quote}${name}${number}_${order}${quote}`)
-});
-const pgmScript = scriptWriter({
+};
+const pgmScript = {
 	call: (it, sql) => `${it}.sql(${template(sql)});`,
 	collects: true,
 	body: (it, lines, transaction) => transaction ? lines : [`${it}.noTransaction();`, ...lines]
-});
+};
 const pgmSql = sqlWriter({
 	up: () => "-- Up Migration\n",
 	section: () => "-- Down Migration\n"
@@ -105,12 +126,12 @@ const pgmPair = sqlWriter({
 });
 const pgm = (request) => {
 	const { path } = request.migration;
-	if (!path.endsWith(".sql")) return pgmScript(request);
+	if (!path.endsWith(".sql")) return scriptWriter(pgmScript)(request);
 	if (request.drafts.some((draft) => !draft.transaction || !draft.downTransaction)) return { reason: "An SQL file of node-pg-migrate cannot leave the transaction: write the migration in JavaScript, where pgm.noTransaction() does." };
 	return (path.endsWith(".up.sql") ? pgmPair : pgmSql)(request);
 };
 /** Sequelize opens no transaction: the file does, for what belongs together. */
-const sequelize = scriptWriter({
+const sequelize = {
 	call: (it, sql) => `await ${it}.sequelize.query(${template(sql)});`,
 	pooled: true,
 	body: (it, lines, transaction) => {
@@ -122,20 +143,27 @@ const sequelize = scriptWriter({
 			"});"
 		];
 	}
-});
-const mikroOrm = scriptWriter({
+};
+const mikroOrm = {
 	call: (it, sql) => `${it}.addSql(${template(sql)});`,
 	collects: true,
 	none: (text) => /\bisTransactional\b/.test(text) ? text : text.replace(/^(\s*)(?:export\s+)?(?:module\.exports\s*=\s*|exports\.\w+\s*=\s*)?class\s[^\n]*\{\s*$/m, (line) => `${line}\n  isTransactional() {\n    return false;\n  }\n`),
 	renamed: (text, order) => text.replace(/(\bclass\s+Migration)\d+/, `$1${order}`),
 	note: "Run the migrations with allOrNothing: false: otherwise those before a step outside a transaction keep their locks in the one that all share, and the step may wait for them forever."
-});
+};
 const SCRIPT_WRITERS = {
-	knex,
-	typeorm,
+	knex: scriptWriter(knex),
+	typeorm: scriptWriter(typeorm),
 	"node-pg-migrate": pgm,
-	sequelize,
-	"mikro-orm": mikroOrm
+	sequelize: scriptWriter(sequelize),
+	"mikro-orm": scriptWriter(mikroOrm)
+};
+const SCRIPT_WAYS_BACK = {
+	knex: scriptWayBack(knex),
+	typeorm: scriptWayBack(typeorm),
+	"node-pg-migrate": scriptWayBack(pgmScript),
+	sequelize: scriptWayBack(sequelize),
+	"mikro-orm": scriptWayBack(mikroOrm)
 };
 
-export { SCRIPT_WRITERS };
+export { SCRIPT_WAYS_BACK, SCRIPT_WRITERS };

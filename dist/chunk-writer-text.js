@@ -24,6 +24,14 @@ function bodyAfter(lines, head) {
 		indent
 	};
 }
+/** A line that does nothing: a comment, or a word alone. */
+const IDLE = /^\s*(?:(?:#|\/\/|\/\*|\*).*|pass\b.*|"""[^"]*"""|return\b[^(]*;?|(?:return |await )?Promise\.resolve\(\);?|:ok|nil|\{)?\s*$/;
+/** Whether a function is missing, or does nothing. */
+function doesNothing(text, head) {
+	const lines = text.split("\n");
+	const body = bodyAfter(lines, head);
+	return body === void 0 || lines.slice(body.start, body.end).every((line) => IDLE.test(line));
+}
 /** A text with other lines in the body of a function; undefined where it is not found. */
 function withBody(text, head, body, step) {
 	const lines = text.split("\n");
@@ -57,4 +65,4 @@ function python(sql) {
 /** `add_email_2` as the name of a class. */
 const camel = (name) => name.split("_").map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("");
 
-export { python as a, linesOf as i, bodyAfter as n, unterminated as o, camel as r, withBody as s, IS_LATER as t };
+export { linesOf as a, withBody as c, doesNothing as i, bodyAfter as n, python as o, camel as r, unterminated as s, IS_LATER as t };

@@ -1,4 +1,4 @@
-import { Gn as migrationOf, In as baseName, Jn as relativeTo, Kn as readSources, Q as scriptOf, Qn as wordsOf, Rn as compareNatural, Un as hasSql, et as withComments } from "./chunk-review.js";
+import { _r as migrationOf, br as relativeTo, cr as baseName, hr as hasSql, rt as withComments, tt as scriptOf, ur as compareNatural, vr as readSources, wr as wordsOf } from "./chunk-review.js";
 import { c as parsePython, n as interpret, o as plainText, r as moduleScope, t as bodyOf } from "./chunk-interpret.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 

@@ -42,7 +42,7 @@ const output = { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'ch
 // A file that is opened costs a millisecond at every start, so what every review needs is one file. What only some runs
 // need (the configuration's schema, the command's other verbs, GitHub) stays apart.
 const LAZY =
-  /[\\/]src[\\/](?:action\.ts|cli\.ts|github|commands[\\/](?:explain|fix|rollback|rules|init|examples|index|io)|config[\\/](?:load|schema|places|problems)|suppressions[\\/]peers|sizes[\\/](?:live|query|statistics-file)|ruleset[\\/](?:load|load-example|schema|shape-error|yaml|custom|compile|page|reference|example)|reporters[\\/](?:explanation|rollback|html[\\/])|plan[\\/]fix|application|frameworks[\\/](?:writer|sql-writer|code-writer|alembic|django|ecto|ef-core|goose-go|javascript|laravel|lexical|pgroll|phinx|php|python|rails|ruby|sea-orm|sea-query|tree-sitter|yoyo))/;
+  /[\\/]src[\\/](?:action\.ts|cli\.ts|github|commands[\\/](?:explain|fix|rollback|rules|init|examples|index|io)|config[\\/](?:load|schema|places|problems)|suppressions[\\/]peers|sizes[\\/](?:live|query|statistics-file)|ruleset[\\/](?:load|load-example|schema|shape-error|yaml|custom|compile|page|reference|example)|reporters[\\/](?:explanation|rollback|html[\\/])|plan[\\/]fix|application|frameworks[\\/](?:writer|sql-writer|alembic|django|ecto|ef-core|goose-go|javascript|laravel|lexical|pgroll|phinx|php|python|rails|ruby|sea-orm|sea-query|tree-sitter|yoyo))/;
 const distOutput = {
   ...output,
   codeSplitting: { groups: [{ name: 'review', test: (id) => /[\\/]src[\\/]/.test(id) && !id.includes('node_modules') && !LAZY.test(id) }] },

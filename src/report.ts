@@ -61,6 +61,8 @@ export interface RewriteStep {
   readonly check?: string;
   /** What clears away what a failed run leaves behind, before the step is run again. */
   readonly cleanup?: string;
+  /** On the first step: the statements of the migration that the steps are run instead of, where those are more than one. */
+  readonly instead?: readonly Span[];
 }
 
 /** What people say about an operation that is not so. */

@@ -151,7 +151,7 @@ async function meaningOf(server: Server, row: Row, undo: RowUndo | null): Promis
 export async function compareAftermath(
   row: Row & Pick<EffectRow, 'transaction'>,
   server: Server,
-): Promise<{ readonly said: Meaning; readonly shown: Meaning; readonly about: string } | undefined> {
+): Promise<{ readonly said: Meaning; readonly shown: Meaning; readonly about: string; readonly undo: RowUndo } | undefined> {
   const { consequence, undo } = analyseRow(row.given, row.sql, server.major, row.transaction);
   const unsure = new Set<string>(consequence.unknown);
   // A statement that runs outside a transaction is asked here only whether it must.
@@ -159,7 +159,7 @@ export async function compareAftermath(
   const { missing, ...shown } = await meaningOf(server, row, asked);
   if (lacksLibrary(server, shown.inside)) return undefined;
   const inside = unsure.has('mustRunOutsideTransaction') ? shown.inside : consequence.mustRunOutsideTransaction ? '25001' : null;
-  if (!row.transaction) return { said: { ...shown, inside }, shown, about: '' };
+  if (!row.transaction) return { said: { ...shown, inside }, shown, about: '', undo };
   const loses = unsure.has('losesData') ? shown.loses : consequence.losesData;
   // What undoes it may have to run outside a transaction, where the server cannot be brought back to what it was.
   const outside = shown.undone?.refused?.sqlstate === '25001';
@@ -167,5 +167,6 @@ export async function compareAftermath(
     said: { inside, loses, undone: outside ? shown.undone : asked && { refused: null, differences: [] } },
     shown,
     about: [...missing, ...(undo.sql ?? [])].join('; '),
+    undo,
   };
 }

@@ -4,6 +4,8 @@ export interface FixProject {
   readonly files: Readonly<Record<string, string>>;
   /** Paths of the files that the change adds. */
   readonly change: readonly string[];
+  /** The framework, where the name of the project is another. */
+  readonly framework?: string;
   /** Nothing can be written. */
   readonly refused?: boolean;
 }
@@ -117,8 +119,16 @@ export const PROJECTS: Readonly<Record<string, FixProject>> = {
         'add_index :orders, :customer_id',
         'add_foreign_key :orders, :customers',
       ]),
+      'db/migrate/20260103000000_more_of_orders.rb': rails('MoreOfOrders', [
+        'add_column :orders, :placed_on, :date',
+        'add_index(\n      :orders, %i[customer_id placed_on],\n      unique: true\n    )',
+        'add_check_constraint :orders, "length(note) < 80", name: "short_note"',
+        'change_column_null :orders, :note, false',
+        'add_reference :customers, :order, foreign_key: true',
+        'execute "UPDATE customers SET email = lower(email) WHERE id = 1"',
+      ]),
     },
-    change: ['db/migrate/20260102000000_index_orders.rb'],
+    change: ['db/migrate/20260102000000_index_orders.rb', 'db/migrate/20260103000000_more_of_orders.rb'],
   },
   knex: {
     files: {
@@ -138,8 +148,16 @@ exports.down = function (knex) {
   });
 };
 `,
+      'migrations/20260103000000_gifts.js': `exports.up = async (knex) => {
+  await knex.raw("CREATE INDEX orders_gifts_idx ON orders (id) WHERE note::jsonb \\\\? 'gift'");
+};
+
+exports.down = async (knex) => {
+  await knex.raw('DROP INDEX orders_gifts_idx');
+};
+`,
     },
-    change: ['migrations/20260102000000_orders.js'],
+    change: ['migrations/20260102000000_orders.js', 'migrations/20260103000000_gifts.js'],
   },
   typeorm: {
     files: {
@@ -321,6 +339,91 @@ CREATE INDEX orders_note_idx ON orders (note);
 `,
     },
     change: ['db/orders.sql', 'db/notes.xml'],
+  },
+};
+
+const ADD_INDEX = '-- Customers ask for their orders.\nCREATE INDEX orders_customer_id_idx ON orders (customer_id);\n';
+const OWN = `BEGIN;\n${DANGER}COMMIT;\n`;
+const PRISMA = {
+  'prisma/migrations/migration_lock.toml': 'provider = "postgresql"\n',
+  'package.json': '{ "devDependencies": { "prisma": "7.4.0" } }',
+};
+const prisma = (sql: string, more: Readonly<Record<string, string>> = {}): FixProject => ({
+  ...pair('prisma/migrations/20260101000000_tables/migration.sql', 'prisma/migrations/20260102000000_orders/migration.sql', sql, {
+    'prisma/migrations/migration_lock.toml': PRISMA['prisma/migrations/migration_lock.toml'],
+    ...more,
+  }),
+  framework: 'prisma',
+});
+
+/** What is special in some frameworks. */
+export const SPECIAL: Readonly<Record<string, FixProject>> = {
+  'prisma-own-transaction': prisma(OWN),
+  'prisma-one-by-one': prisma(`SET lock_timeout = '3s';\n${DANGER}`, PRISMA),
+  'prisma-settings': prisma(`SET lock_timeout = '3s';\n${DANGER}`),
+  'sql-own-transactions': {
+    ...pair('migrations/0001_tables.sql', 'migrations/0002_orders.sql', `BEGIN;\n\nSET LOCAL search_path = public;\nALTER TABLE orders ADD COLUMN placed date;\n${KEY}\nCOMMIT;\n\n${ADD_INDEX}\nBEGIN TRANSACTION;\nALTER TABLE customers ADD COLUMN name text;\nALTER TABLE customers ADD COLUMN town text;\nCOMMIT;\n`), // prettier-ignore
+    framework: 'sql',
+  },
+  'goose-own-transactions': {
+    ...pair('migrations/1_tables.sql', 'migrations/2_orders.sql', `-- +goose NO TRANSACTION\n-- +goose Up\nBEGIN;\n${KEY}COMMIT;\nBEGIN;\nALTER TABLE customers ADD COLUMN name text;\nALTER TABLE customers ADD COLUMN town text;\nCOMMIT;\n`, { 'migrations/1_tables.sql': `-- +goose Up\n${TABLES}` }), // prettier-ignore
+    framework: 'goose',
+  },
+  'golang-migrate-own-transaction': {
+    ...pair('migrations/1_tables.up.sql', 'migrations/2_orders.up.sql', OWN, {
+      'migrations/2_orders.down.sql': `BEGIN;\n${UNDO}COMMIT;\n`,
+    }),
+    framework: 'golang-migrate',
+  },
+  'diesel-outside': {
+    ...pair('migrations/2026-01-01-000000_tables/up.sql', 'migrations/2026-01-02-000000_orders/up.sql', KEY, {
+      'diesel.toml': '[print_schema]\nfile = "src/schema.rs"\n',
+      'migrations/2026-01-02-000000_orders/metadata.toml': 'run_in_transaction = false\n',
+    }),
+    framework: 'diesel',
+  },
+  'golang-migrate-renumbered': {
+    files: {
+      'migrations/000001_tables.up.sql': TABLES,
+      'migrations/000001_tables.down.sql': 'DROP TABLE orders;\nDROP TABLE customers;\n',
+      'migrations/000002_orders.up.sql': DANGER,
+      'migrations/000002_orders.down.sql': UNDO,
+      'migrations/000003_names.up.sql': 'ALTER TABLE customers ADD COLUMN name text;\n',
+      'migrations/000003_names.down.sql': 'ALTER TABLE customers DROP COLUMN name;\n',
+      'migrations/000004_notes.up.sql': 'CREATE INDEX orders_note_idx ON orders (note);\n',
+      'migrations/000004_notes.down.sql': 'DROP INDEX orders_note_idx;\n',
+    },
+    change: ['2_orders', '3_names', '4_notes'].flatMap((name) => [`migrations/00000${name}.up.sql`, `migrations/00000${name}.down.sql`]),
+    framework: 'golang-migrate',
+  },
+  'prisma-renumbered': {
+    ...prisma(DANGER, { 'prisma/migrations/20260102000001_names/migration.sql': 'ALTER TABLE customers ADD COLUMN name text;\nALTER TABLE customers ADD COLUMN town text;\n' }), // prettier-ignore
+    change: ['prisma/migrations/20260102000000_orders/migration.sql', 'prisma/migrations/20260102000001_names/migration.sql'],
+  },
+  'rails-renumbered': {
+    files: {
+      'config/database.yml': 'production:\n  adapter: postgresql\n',
+      'db/migrate/20260101000000_create_orders.rb': rails('CreateOrders', ['create_table :orders do |t|\n      t.bigint :customer_id, null: false\n      t.text :note\n    end']), // prettier-ignore
+      'db/migrate/20260102000000_index_orders.rb': rails('IndexOrders', ['add_index :orders, :customer_id', 'add_index :orders, :note']),
+      'db/migrate/20260102000001_add_town.rb': rails('AddTown', ['add_column :orders, :town, :text']),
+    },
+    change: ['db/migrate/20260102000000_index_orders.rb', 'db/migrate/20260102000001_add_town.rb'],
+    framework: 'rails',
+  },
+  'sql-savepoint': {
+    ...pair('migrations/0001_tables.sql', 'migrations/0002_orders.sql', `BEGIN;\nSAVEPOINT one;\n${DANGER}COMMIT;\n`),
+    framework: 'sql',
+    refused: true,
+  },
+  'sql-serializable': {
+    ...pair('migrations/0001_tables.sql', 'migrations/0002_orders.sql', `BEGIN ISOLATION LEVEL SERIALIZABLE;\n${DANGER}COMMIT;\n`),
+    framework: 'sql',
+    refused: true,
+  },
+  'sql-unclosed': {
+    ...pair('migrations/0001_tables.sql', 'migrations/0002_orders.sql', `BEGIN;\n${DANGER}`),
+    framework: 'sql',
+    refused: true,
   },
 };
 

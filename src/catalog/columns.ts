@@ -218,8 +218,29 @@ export const SEQUENCE_DEFAULTS: SequenceOptions = {
 export function withSequenceOptions(before: SequenceOptions, options: SequenceOptions): SequenceOptions {
   // Where it restarts is no option that stays.
   const { restart: _, ...rest } = options;
-  const said = Object.entries({ ...before, ...rest }).filter(([key, value]) => value !== SEQUENCE_DEFAULTS[key as keyof SequenceOptions]);
+  const said = Object.entries({ ...boundsOfOther(before, options.type), ...rest }).filter(
+    ([key, value]) => value !== SEQUENCE_DEFAULTS[key as keyof SequenceOptions],
+  );
   return Object.fromEntries(said);
+}
+
+/** The least and greatest number of what a sequence counts in. */
+const BOUNDS: Readonly<Record<string, { readonly minimum: string; readonly maximum: string }>> = {
+  smallint: { minimum: '-32768', maximum: '32767' },
+  integer: { minimum: '-2147483648', maximum: '2147483647' },
+  bigint: { minimum: '-9223372036854775808', maximum: '9223372036854775807' },
+};
+
+/** Options before a sequence gets another type: a bound that is the old type's own, whoever set it, becomes that of the new one. */
+function boundsOfOther(before: SequenceOptions, type: string | undefined): SequenceOptions {
+  const own = BOUNDS[before.type ?? 'bigint'];
+  if (type === undefined || !own) return before;
+  const { minimum, maximum, ...rest } = before;
+  return {
+    ...rest,
+    ...(minimum === undefined || minimum === own.minimum ? {} : { minimum }),
+    ...(maximum === undefined || maximum === own.maximum ? {} : { maximum }),
+  };
 }
 
 /** A collation; that of the type is none. */

@@ -24,7 +24,7 @@ import {
 } from './draft.ts';
 import { dropRelation, moveIndex, relationsWhere, renameRelation, updateKnown } from './links.ts';
 import { updateNotes } from './notes.ts';
-import { moveObject, ROUTINES, renameOther } from './others.ts';
+import { addToMaking, moveObject, ROUTINES, renameOther } from './others.ts';
 import { usesOf } from './queries.ts';
 import { dropFunctionNamed, dropType, renameFunction, renameType } from './types.ts';
 import type { Uses } from './uses.ts';
@@ -57,6 +57,11 @@ export function alterSequence(draft: Draft, operation: OperationOf<'alter-sequen
 export function setSchema(draft: Draft, operation: OperationOf<'set-schema'>): void {
   if (operation.table === '') {
     const { objectType, target, newTable } = operation;
+    // An extension is in no schema itself: its objects move.
+    if (objectType === 'extension') {
+      addToMaking(draft, objectType, target, operation);
+      return;
+    }
     const type = ROUTINES.has(objectType) ? undefined : typeMeant(draft, operation);
     if (type !== undefined) renameType(draft, type, newTable);
     else moveObject(draft, objectType, target, newTable);

@@ -1,5 +1,5 @@
 /** `lockkeeper fix`: the way out of a change as files of the user's framework. */
-import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileTree } from '../changes/change-source.ts';
 import { UserError } from '../errors.ts';
@@ -51,8 +51,8 @@ export async function fixCommand(args: readonly string[], io: Io): Promise<numbe
       'Name the new migration files, or run it without PATH to take what changed since the merge base.',
     );
   const fix = await makeFix(examined, input.changes, { release, lockTimeout: input.config.rewrites.lockTimeout });
-  if (options.flag('write')) await writeFiles(root, fix.files, input.changes.head);
-  const after = await review({ ...input, plan: false, uses: false, changes: fixedChange(input.changes, fix.files) });
+  if (options.flag('write')) await writeFiles(root, fix.files, input.changes.head, fix.removed);
+  const after = await review({ ...input, plan: false, uses: false, changes: fixedChange(input.changes, fix) });
   io.out(options.string('format') === 'json' ? jsonText({ schemaVersion: 1, ...fixJson(fix) }) : fixText(fix, options.flag('write')));
   io.err(visible(remaining(after, fix)));
   return after.verdict === 'error' ? 2 : blocking(after).length > 0 ? 1 : 0;
@@ -64,12 +64,13 @@ function releaseOf(text: string | undefined): number {
   return Number(text);
 }
 
-function fixText({ files, later, notWritten, notes }: Fix, written: boolean): string {
+function fixText({ files, later, notWritten, removed, notes }: Fix, written: boolean): string {
   const parts: string[] = [];
   const show = ({ path, action, text }: FixFile): void =>
     void parts.push(`${written ? (action === 'create' ? 'created' : 'replaced') : action} ${path}\n\n${indented(text)}`);
   if (files.length === 0 && later.length === 0 && notWritten.length === 0) return 'Nothing to fix.\n';
   for (const file of files) show(file);
+  for (const path of removed) parts.push(`${written ? 'deleted' : 'delete'} ${path}\n`);
   let deploy = '';
   for (const file of later) {
     const heading = `In a later release (${file.release}): ${file.deploy}`;
@@ -93,13 +94,13 @@ function remaining(after: Review, { files }: Fix): string {
 }
 
 /**
- * Writes files below a folder.
+ * Writes files below a folder, and deletes those that got another name.
  *
  * @throws UserError, before anything is written, where a file is not as it was read, is there already, or lies behind a link.
  */
-export async function writeFiles(root: string, files: readonly FixFile[], head: FileTree): Promise<void> {
-  const before = await head.read(files.map(({ path }) => path));
-  for (const { path, action } of files) {
+export async function writeFiles(root: string, files: readonly FixFile[], head: FileTree, removed: readonly string[] = []): Promise<void> {
+  const before = await head.read([...files.map(({ path }) => path), ...removed]);
+  for (const { path, action } of [...files, ...removed.map((path) => ({ path, action: 'delete' as const }))]) {
     const parts = path.split('/');
     if (
       path.startsWith('/') ||
@@ -114,11 +115,12 @@ export async function writeFiles(root: string, files: readonly FixFile[], head: 
       if (i === parts.length && stats && action === 'create') throw new UserError(`${path} is there already.`, 'Nothing was written.');
     }
     const was = before.get(path);
-    if (action === 'replace' && (was?.kind !== 'text' || (await readFile(join(root, path), 'utf8').catch(() => '')) !== was.text))
+    if (action !== 'create' && (was?.kind !== 'text' || (await readFile(join(root, path), 'utf8').catch(() => '')) !== was.text))
       throw new UserError(`${path} changed while it was being fixed.`, 'Nothing was written. Run fix again.');
   }
   for (const { path, action, text } of files) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text, { flag: action === 'create' ? 'wx' : 'w' });
   }
+  for (const path of removed) await rm(join(root, path));
 }

@@ -45,7 +45,7 @@ export async function rollbackCommand(args: readonly string[], io: Io): Promise<
   const examined = await withWaysBack(input);
   const undone = chosen(undoneOf(examined, input), options.string('migration'), file, examined);
 
-  const made = rollbackFiles(undone, examined, input.config.rewrites.lockTimeout);
+  const made = await rollbackFiles(undone, examined, input.config.rewrites.lockTimeout);
   const written = await readable(made, undone, input);
   if (options.flag('write'))
     await writeFiles(
@@ -137,6 +137,7 @@ async function readable(made: WrittenRollback, undone: readonly Undone[], input:
   const wrong = undone.filter(({ analysed: own, rollback }) => {
     if (made.notWritten.some(({ path, id }) => path === rollback.path && id === rollback.id)) return false;
     const forth = migrations.find(({ migration }) => migration.id === own.migration.id);
+    if (own.migration.framework === 'django') return texts(forth) !== texts(own) || forth?.migration.down !== 'present';
     const back = migrations.find(({ migration }) => migration.id === `${own.migration.id}:down`);
     return texts(forth) !== texts(own) || !back || back.statements.length === 0 || back.unread.length > 0;
   });

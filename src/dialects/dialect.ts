@@ -60,8 +60,16 @@ export interface RewriteRequest {
   /** The statement the operation is in, and its text in the file. */
   readonly statement: Statement;
   readonly catalog: Catalog;
+  /** The statements of its migration in order, its own among them. */
+  readonly around: readonly Around[];
   readonly situation: Situation;
   readonly options: RewriteOptions;
+}
+
+/** A statement of a migration, with what is there before each of its operations. */
+export interface Around {
+  readonly statement: Statement;
+  readonly operations: readonly { readonly operation: Operation; readonly before: Catalog }[];
 }
 
 /** How rewrites are written: `rewrites:` of the configuration. */

@@ -148,6 +148,7 @@ const MAY_BE_REFUSED_INSIDE: ReadonlySet<Operation['kind']> = new Set([
   'detach-partition',
   'drop-index',
   'reindex',
+  'transaction-control',
   'vacuum',
 ]);
 
@@ -157,12 +158,13 @@ const MAY_BE_REFUSED_INSIDE: ReadonlySet<Operation['kind']> = new Set([
  */
 function runsOutside(parsed: Parsed, catalog: Catalog, { dialect, version }: ProjectContext): boolean {
   const situation = { version, inTransaction: 'unknown', change: null, settings: new Map<string, string>() } as const;
-  return statementsOf(parsed).some((statement) =>
-    statement.operations.some(
+  return statementsOf(parsed).some(({ inBlock, operations }) => {
+    const own = inBlock ? { ...situation, inBlock: 'own' as const } : situation;
+    return operations.some(
       (operation) =>
-        MAY_BE_REFUSED_INSIDE.has(operation.kind) && dialect.analyse(operation, catalog, situation).consequence.mustRunOutsideTransaction,
-    ),
-  );
+        MAY_BE_REFUSED_INSIDE.has(operation.kind) && dialect.analyse(operation, catalog, own).consequence.mustRunOutsideTransaction,
+    );
+  });
 }
 
 /**

@@ -98,6 +98,11 @@ function outcomeOf(made: Made, others: Neighbours): OutcomeFacts {
     }
     case 'rename-type':
       return { ...NO_OUTCOME, remade: remade(final.types.has(operation.type), true) };
+    case 'drop-identity': {
+      const is = final.relations.get(operation.table)?.columns.get(operation.column);
+      const fills = is !== undefined && (is.identity !== 'no' || is.default !== undefined || is.drawsFrom !== '');
+      return { ...NO_OUTCOME, remade: remade(fills, is?.identity !== 'no') };
+    }
     case 'rename-sequence':
       return { ...NO_OUTCOME, remade: remade(final.relations.has(operation.sequence), true) };
     case 'rename-object':

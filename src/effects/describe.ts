@@ -384,6 +384,7 @@ const NO_COLUMN: ColumnFacts = {
   recreatedLater: false,
   replaced: false,
   replaces: false,
+  defaultAgain: false,
   type: '',
   baseType: '',
   length: 0,
@@ -434,6 +435,18 @@ function swapOf({ own, others }: Surroundings, relation: string, name: string): 
   return { replaced, replaces };
 }
 
+/** Whether its transaction gives a column something that fills it: a default, or an identity. */
+function getsDefault({ own, others }: Surroundings, relation: string, name: string): boolean {
+  return others
+    .ofTable(relation)
+    .some(
+      ({ operation: o, at, transaction }) =>
+        at >= own.at &&
+        transaction === own.transaction &&
+        ((o.kind === 'set-default' && o.column === name && !o.expression.isNull) || (o.kind === 'add-identity' && o.column === name)),
+    );
+}
+
 /** Facts about a column. One that the catalog does not know counts as existing where the table's columns are not all known. */
 export function describeColumn(catalog: Catalog, relation: string, name: string, around: Surroundings): ColumnFacts {
   if (name === '') return NO_COLUMN;
@@ -475,6 +488,7 @@ export function describeColumn(catalog: Catalog, relation: string, name: string,
     thereBeforeUp: !createdHere && (around.beforeUp?.relations.get(relation)?.columns.has(name) ?? false),
     recreatedLater,
     ...swapping,
+    defaultAgain: getsDefault(around, relation, name),
     type: typeText(column.type),
     baseType: column.type.name,
     length: column.type.modifiers[0] ?? 0,

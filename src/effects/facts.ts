@@ -89,6 +89,7 @@ export const COLUMN_FACTS = {
   recreatedLater: flag('A later statement of this change makes a column of this name in the table.'),
   replaced: flag('Its transaction renames it and gives its name to another column of the table, so that the name is there all the time.'),
   replaces: flag('This operation gives it the name that another column of the table had until its transaction renamed that one.'),
+  defaultAgain: flag('This operation, or a later one of its transaction, gives it a default or makes it an identity column.'),
   type: text('Its type, as the server prints it.'),
   baseType: text('Its type without length, precision and array brackets.'),
   length: count('The first modifier of its type (varchar(20): 20), 0 where there is none.'),
@@ -280,7 +281,7 @@ export const MADE_FACTS = {
 /** What the whole change leaves of the thing that an operation is about. */
 export const OUTCOME_FACTS = {
   remade: choice(
-    'Whether something of the kind and name that is dropped or renamed is there again at the end of the change: as it was, or otherwise.',
+    'Whether something of the kind and name that is dropped or renamed is there again at the end of the change: as it was, or otherwise (for an identity: a default).',
     ['no', 'alike', 'otherwise'],
   ),
   alsoDropped: names('What CASCADE drops besides, as far as the catalog knows: `view nicks`, `constraint orders_user_fk on orders`.'),

@@ -31,6 +31,7 @@ const KINDS: ReadonlySet<Operation['kind']> = new Set([
   'add-column',
   'add-constraint',
   'add-enum-value',
+  'add-identity',
   'create-index',
   'create-materialized-view',
   'create-policy',
@@ -42,6 +43,7 @@ const KINDS: ReadonlySet<Operation['kind']> = new Set([
   'rename-constraint',
   'rename-index',
   'rename-table',
+  'set-default',
   'set-not-null',
   'validate-constraint',
 ]);

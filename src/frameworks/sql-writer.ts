@@ -1,4 +1,6 @@
 /** Writes the migrations of tools whose migrations are SQL files. */
+import type { Project } from './framework.ts';
+import { isRecord } from './settings-text.ts';
 import { baseName, folderOf, inFolder } from './sql-file.ts';
 import { type Draft, type DraftStatement, type MigrationWriter, namesAfter, type WriteRequest, type WrittenFile } from './writer.ts';
 
@@ -7,14 +9,16 @@ export interface SqlFormat {
   readonly up: (transaction: boolean) => string;
   /** A file outside a transaction holds a single statement: the tool sends the file as one query. */
   readonly single?: boolean;
+  /** The tool opens no transaction, so that the files do it themselves: BEGIN before what belongs together, and COMMIT. */
+  readonly begins?: (request: Pick<WriteRequest, 'controls' | 'project'>) => boolean;
   /** The way back stands in the same file below this line. */
   readonly section?: (transaction: boolean) => string;
   /** The name of the file with the way back. */
   readonly pair?: (path: string) => string;
   /** Above the statements of that file. */
   readonly down?: (transaction: boolean) => string;
-  /** Files beside one that is outside a transaction. */
-  readonly beside?: (path: string) => WrittenFile;
+  /** The file beside one that is outside a transaction, and what it says. */
+  readonly beside?: (path: string) => { readonly path: string; readonly says: (transaction: boolean) => string };
   /** The number is in the name of the folder. */
   readonly folder?: boolean;
   /** Lines around a statement that holds semicolons. */
@@ -28,16 +32,19 @@ const upDown = (path: string): string => path.replace(/\.up\.(\w+)$/, '.down.$1'
 
 const noTransaction = (transaction: boolean): string => (transaction ? '' : '-- no-transaction\n');
 
+const isSet = ({ settings }: Project, name: string): boolean => isRecord(settings) && settings[name] === true;
+
 /** Tools by id. */
 export const SQL_FORMATS: Readonly<Record<string, SqlFormat>> = {
   sql: {
     up: nothing,
-    note: 'Lockkeeper does not know the tool that runs these files: those with CONCURRENTLY must be run outside a transaction.',
+    begins: ({ controls }) => controls,
+    note: 'Lockkeeper does not know the tool that runs these files: those with CONCURRENTLY or COMMIT must be run outside a transaction.',
   },
   flyway: {
     up: nothing,
     pair: (path) => inFolder(folderOf(path), baseName(path).replace(/^V/, 'U')),
-    beside: (path) => ({ path: `${path}.conf`, action: 'create', text: 'executeInTransaction=false\n' }),
+    beside: (path) => ({ path: `${path}.conf`, says: (transaction) => `executeInTransaction=${String(transaction)}` }),
     note: 'For CONCURRENTLY set flyway.postgresql.transactional.lock=false as well, or it waits for the transaction that holds Flyway’s own lock.',
   },
   goose: {
@@ -59,16 +66,32 @@ export const SQL_FORMATS: Readonly<Record<string, SqlFormat>> = {
     up: (transaction) => (transaction ? '' : '---- tern: disable-tx ----\n'),
     section: (transaction) => `---- create above / drop below ----\n${transaction ? '' : '---- tern: disable-tx ----\n'}`,
   },
-  'golang-migrate': { up: nothing, single: true, pair: upDown },
+  // With x-multi-statement=true a file is sent piece by piece.
+  'golang-migrate': {
+    up: nothing,
+    single: true,
+    pair: upDown,
+    begins: ({ controls, project }) => controls || isSet(project, 'multiStatement'),
+  },
   sqlx: { up: noTransaction, single: true, pair: upDown, down: noTransaction },
   diesel: {
     up: nothing,
     single: true,
     folder: true,
     pair: (path) => inFolder(folderOf(path), 'down.sql'),
-    beside: (path) => ({ path: inFolder(folderOf(path), 'metadata.toml'), action: 'create', text: 'run_in_transaction = false\n' }),
+    beside: (path) => ({
+      path: inFolder(folderOf(path), 'metadata.toml'),
+      says: (transaction) => `run_in_transaction = ${String(transaction)}`,
+    }),
   },
-  prisma: { up: nothing, single: true, folder: true, pair: (path) => inFolder(folderOf(path), 'down.sql') },
+  prisma: {
+    up: nothing,
+    single: true,
+    folder: true,
+    pair: (path) => inFolder(folderOf(path), 'down.sql'),
+    // Since Prisma 7.4 statement by statement, and before that in the transaction of one query.
+    begins: ({ controls, project }) => controls || isSet(project, 'oneByOne'),
+  },
   supabase: { up: nothing, single: true },
   atlas: {
     up: (transaction) => (transaction ? '' : '-- atlas:txmode none\n\n'),
@@ -81,7 +104,7 @@ export const SQL_FORMATS: Readonly<Record<string, SqlFormat>> = {
 
 /** The writer of a tool whose migrations are SQL files. */
 export function sqlWriter(format: SqlFormat): MigrationWriter {
-  return (request) => {
+  return async (request) => {
     const { migration, drafts } = request;
     if (format.single && drafts.some((draft) => !draft.transaction && draft.statements.length > 1))
       return {
@@ -92,30 +115,36 @@ export function sqlWriter(format: SqlFormat): MigrationWriter {
     if ('reason' in names) return names;
     const paths = [migration.path, ...names.map(({ path }) => path)];
     const note = drafts.some(({ transaction }) => !transaction) || migration.framework === 'atlas' ? format.note : undefined;
-    return {
-      files: drafts.map((draft, i) => filesOf(draft, paths[i] ?? '', i === 0, format, request)),
-      notes: note === undefined ? [] : [note],
-    };
+    const files: (readonly WrittenFile[])[] = [];
+    for (const [i, draft] of drafts.entries()) files.push(await filesOf(draft, paths[i] ?? '', i === 0, format, request));
+    return { files, notes: note === undefined ? [] : [note] };
   };
 }
 
-function filesOf(
+async function filesOf(
   draft: Draft,
   path: string,
   first: boolean,
   format: SqlFormat,
-  { migration, reading, project }: WriteRequest,
-): readonly WrittenFile[] {
+  request: WriteRequest,
+): Promise<readonly WrittenFile[]> {
+  const { migration, reading, read } = request;
   const action = first ? 'replace' : 'create';
+  const begins = format.begins?.(request) ?? false;
+  const whole = (statements: readonly DraftStatement[], transaction: boolean): string =>
+    begins && transaction && statements.length > 1 ? inTransaction(statementsText(statements, format)) : statementsText(statements, format);
+  const back = draft.down === null ? '' : draft.down.length === 0 ? IRREVERSIBLE : whole(draft.down, draft.downTransaction);
   const kept = first && draft.down === null ? keptDown(migration.text, format) : '';
-  const section =
-    draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${downText(draft.down, format)}` : kept;
-  const files: WrittenFile[] = [
-    { path, action, text: `${format.up(draft.transaction)}${statementsText(draft.statements, format)}${section}` },
-  ];
-  if (!draft.transaction && format.beside) {
-    const beside = format.beside(path);
-    if (!project.files.includes(beside.path)) files.push(beside);
+  const section = draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${back}` : kept;
+  const text = `${format.up(draft.transaction)}${whole(draft.statements, draft.transaction)}${section}`;
+  const files: WrittenFile[] = [{ path, action, text }];
+  const beside = format.beside?.(path);
+  const there = beside && (await read(beside.path));
+  const says = beside?.says(draft.transaction) ?? '';
+  if (beside && there === undefined && !draft.transaction) files.push({ path: beside.path, action: 'create', text: `${says}\n` });
+  if (beside && there !== undefined) {
+    const told = withSetting(there, says, draft.transaction);
+    if (told !== there) files.push({ path: beside.path, action: 'replace', text: told });
   }
   const downPath = format.pair?.(path);
   if (draft.down !== null && !format.section && downPath !== undefined && downPath !== path) {
@@ -123,11 +152,23 @@ function filesOf(
     files.push({
       path: downPath,
       action: exists ? 'replace' : 'create',
-      text: `${format.down?.(draft.downTransaction) ?? ''}${downText(draft.down, format)}`,
+      text: `${format.down?.(draft.downTransaction) ?? ''}${back}`,
     });
   }
   return files;
 }
+
+/** A file of settings with another value for one of them; one that is not there is added unless it is the default. */
+function withSetting(text: string, line: string, isDefault: boolean): string {
+  const nameOf = (one: string): string => one.split('=')[0]?.trim() ?? '';
+  const lines = text.trimEnd().split('\n');
+  const at = lines.findIndex((one) => nameOf(one) === nameOf(line));
+  if (at < 0 && isDefault) return text;
+  return `${(at < 0 ? [...lines, line] : lines.with(at, line)).join('\n')}\n`;
+}
+
+/** SQL in a transaction that the file opens itself. */
+export const inTransaction = (sql: string): string => `BEGIN;\n\n${sql}\nCOMMIT;\n`;
 
 /** The way back of a file that keeps it. */
 function keptDown(text: string, { section }: SqlFormat): string {
@@ -137,10 +178,8 @@ function keptDown(text: string, { section }: SqlFormat): string {
   return at < 0 ? '' : `\n${text.split('\n').slice(at).join('\n')}`;
 }
 
-/** A way back; where no statement undoes it the file says so, in words that readers of ways back know. */
-function downText(statements: readonly DraftStatement[], format: SqlFormat): string {
-  return statements.length === 0 ? '-- Irreversible: no statement undoes this.\n' : statementsText(statements, format);
-}
+/** A way back where no statement undoes it: the file says so, in words that readers of ways back know. */
+const IRREVERSIBLE = '-- Irreversible: no statement undoes this.\n';
 
 /** Statements with their comments, as they stand in a file. */
 export function statementsText(statements: readonly DraftStatement[], { block }: Pick<SqlFormat, 'block'>): string {

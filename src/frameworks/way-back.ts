@@ -1,15 +1,7 @@
-/** Writes the way back of one migration where its tool looks for it: a second file, or a section of the same one. */
-import type { Migration, ProjectReading } from './framework.ts';
+/** Writes the way back of one migration where its tool looks for it: a second file, a section or a function of the same one. */
+import type { Migration } from './framework.ts';
 import { statementsText, SQL_FORMATS } from './sql-writer.ts';
-import type { DraftStatement, WrittenFile } from './writer.ts';
-
-export interface WayBackRequest {
-  readonly migration: Migration;
-  readonly reading: ProjectReading;
-  readonly statements: readonly DraftStatement[];
-  /** False: one of them must be run outside a transaction. */
-  readonly transaction: boolean;
-}
+import type { CodeWayBack, WayBackRequest, WrittenFile } from './writer.ts';
 
 /** Why a tool with SQL files has none that it would run. */
 const NONE: Readonly<Record<string, string>> = {
@@ -20,16 +12,53 @@ const NONE: Readonly<Record<string, string>> = {
   refinery: 'refinery runs no way back.',
 };
 
+const script = (id: string) => async (): Promise<CodeWayBack | undefined> => (await import('./writer-script.ts')).SCRIPT_WAYS_BACK[id];
+
+/** Tools whose migrations are code, each loaded when something is to be written. */
+const CODE: Readonly<Record<string, () => Promise<CodeWayBack | undefined>>> = {
+  alembic: async () => (await import('./writer-alembic.ts')).alembicWayBack,
+  rails: async () => (await import('./writer-rails.ts')).railsWayBack,
+  django: async () => (await import('./writer-django.ts')).djangoWayBack,
+  ecto: async () => (await import('./writer-ecto.ts')).ectoWayBack,
+  laravel: async () => (await import('./writer-php.ts')).laravelWayBack,
+  knex: script('knex'),
+  typeorm: script('typeorm'),
+  'node-pg-migrate': script('node-pg-migrate'),
+  sequelize: script('sequelize'),
+  'mikro-orm': script('mikro-orm'),
+};
+
+/** Tools that take the way back out of a transaction by itself, or open none. */
+const APART: ReadonlySet<string> = new Set(['alembic', 'node-pg-migrate', 'sequelize']);
+
+const BY_HAND = { reason: 'Its way back is code that Lockkeeper does not write: put what is printed into it in the form of the tool.' };
+const OUTSIDE = {
+  reason: 'What undoes it must be run outside a transaction, and its way back cannot be: run what is printed by hand.',
+};
+
+async function inCode(request: WayBackRequest): Promise<WrittenFile | { readonly reason: string }> {
+  const { migration, transaction } = request;
+  const { framework, path, text } = migration;
+  if (!transaction && migration.transaction !== 'none' && !APART.has(framework)) return OUTSIDE;
+  const made = await (await CODE[framework]?.())?.(request);
+  return made === undefined || made === text ? BY_HAND : { path, action: 'replace', text: made };
+}
+
+/**
+ * Whether a migration that cannot be undone does not say so itself: Rails and Ecto find out that they cannot turn `change`
+ * round, and Django that an operation has no way back.
+ */
+export const couldHave = ({ framework, text }: Migration): boolean =>
+  framework === 'django' || ((framework === 'rails' || framework === 'ecto') && /^\s*def\s+change\b/m.test(text));
+
 /** The file with the way back in it, or why there is none, as a sentence. */
-export function wayBackFile(request: WayBackRequest): WrittenFile | { readonly reason: string } {
+export async function wayBackFile(request: WayBackRequest): Promise<WrittenFile | { readonly reason: string }> {
   const { migration, reading, statements, transaction } = request;
   const format = SQL_FORMATS[migration.framework];
-  if (!format || !migration.path.endsWith('.sql'))
-    return { reason: 'Its way back is no file of SQL: put what is printed into it in the form of the tool.' };
+  if (!format || !migration.path.endsWith('.sql')) return inCode(request);
   const none = NONE[migration.framework];
   if (none !== undefined) return { reason: none };
-  if (!transaction && !runsOutside(request))
-    return { reason: 'What undoes it must be run outside a transaction, and its way back cannot be: run what is printed by hand.' };
+  if (!transaction && !runsOutside(request)) return OUTSIDE;
   const body = statementsText(statements, format);
   if (format.section) {
     const { text } = migration;

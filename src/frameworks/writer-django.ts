@@ -7,7 +7,7 @@ import type { Migration } from './framework.ts';
 import { nameOf } from './python/interpret.ts';
 import { childrenOf, type Node, parsePython } from './python/parse.ts';
 import { baseName, folderOf } from './sql-file.ts';
-import { type Draft, type DraftStatement, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
+import { type CodeWayBack, type Draft, type DraftStatement, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
 import { IS_LATER, python } from './writer-text.ts';
 
 /** One operation of the list, as it is written. */
@@ -18,6 +18,8 @@ interface Item {
   readonly lines: readonly string[];
   /** The operations that change the state of the models as it does. */
   readonly state: readonly (readonly string[])[];
+  /** RunSQL that says nothing of what undoes it: where that can be put. */
+  readonly reverse?: number;
 }
 
 interface Place {
@@ -114,8 +116,29 @@ function itemOf(node: Node, text: string): Item | undefined {
   if (given.has('hints') || (sql && childrenOf(sql).some(({ name }) => name === 'TupleExpression'))) return undefined;
   const state = given.get('state_operations') ?? given.get(separate ? '1' : '2');
   const changes = state && state.name === 'ArrayExpression' ? childrenOf(state).filter(({ name }) => name === 'CallExpression') : [];
-  return { ...shared, state: changes.map((change) => linesAt(change, text)) };
+  const last = childrenOf(list).findLast(({ name }) => !/^[(),]$/.test(name));
+  const oneWay = !separate && !given.has('reverse_sql') && !given.has('1') ? last : undefined;
+  return { ...shared, state: changes.map((change) => linesAt(change, text)), ...(oneWay ? { reverse: oneWay.to } : {}) };
 }
+
+/** `reverse_sql` for each RunSQL that has none. Operations of the models are undone by Django; RunPython is not touched. */
+export const djangoWayBack: CodeWayBack = async ({ migration, forth }) => {
+  const parsed = await parse(migration);
+  if (typeof parsed === 'string') return undefined;
+  let { text } = migration;
+  for (const item of parsed.items.toReversed()) {
+    if (item.reverse === undefined) continue;
+    const undone = forth.filter((statement) => isOf(statement, item)).toReversed().map(({ down }) => down); // prettier-ignore
+    const back = undone.flatMap((down) => down ?? []);
+    if (undone.includes(undefined)) return undefined;
+    const indent = /^[^\S\n]*/.exec(text.slice(text.lastIndexOf('\n', item.start) + 1))?.[0] ?? '';
+    const list = (): readonly string[] => ['[', ...indented(back.map((one) => `${python(one)},`), 4), ']']; // prettier-ignore
+    const value = back.length === 0 ? ['migrations.RunSQL.noop'] : back.length === 1 ? [python(back[0] ?? '')] : list();
+    const lines = indented([`reverse_sql=${value[0] ?? ''}`, ...value.slice(1)], indent.length + 4);
+    text = `${text.slice(0, item.reverse)},\n${lines.join('\n')}${text.slice(item.reverse)}`;
+  }
+  return text === migration.text ? undefined : text;
+};
 
 /** The arguments of a call, by name or by their place. */
 function argumentsOf(list: Node, text: string): ReadonlyMap<string, Node> {

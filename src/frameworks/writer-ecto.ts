@@ -1,6 +1,6 @@
 /** Writes Ecto's migrations: up and down with one execute for each statement, which is sent as it is. */
-import { type Draft, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
-import { bodyAfter, camel, linesOf, unterminated, withBody } from './writer-text.ts';
+import { type CodeWayBack, type Draft, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
+import { bodyAfter, camel, doesNothing, linesOf, unterminated, withBody } from './writer-text.ts';
 
 const FLAGS = ['@disable_ddl_transaction true', '@disable_migration_lock true'] as const;
 const MODULE = /^(\s*defmodule\s+(?:[\w.]+\.)?)(\w+)(\s+do\s*)$/m;
@@ -34,18 +34,30 @@ export const ecto: MigrationWriter = (request) => {
   return { files, notes: [] };
 };
 
+const UP = /^\s*def\s+up\s*(?:\(\s*\))?\s+do\s*$/;
+const DOWN = /^\s*def\s+down\s*(?:\(\s*\))?\s+do\s*$/;
+
+/** `down` is missing or empty, or `change` cannot be turned round: then what it does is the way forth. */
+export const ectoWayBack: CodeWayBack = ({ migration, statements }) => {
+  const text = withDown(upOf(migration.text.replaceAll('\r\n', '\n')));
+  return doesNothing(text, DOWN) ? withBody(text, DOWN, linesOf(statements, '#', execute), '  ') : undefined;
+};
+
+const upOf = (text: string): string => text.replace(/^(\s*)def\s+change\s*(?:\(\s*\))?\s+do\s*$/m, '$1def up do');
+
+function withDown(text: string): string {
+  const lines = text.split('\n');
+  const body = bodyAfter(lines, UP);
+  if (!body || lines.some((line) => DOWN.test(line))) return text;
+  return [...lines.slice(0, body.end + 1), '', `${body.indent}def down do`, `${body.indent}end`, ...lines.slice(body.end + 1)].join('\n');
+}
+
 function withFunctions(text: string, draft: Draft): string | undefined {
-  let made: string | undefined = text.replace(/^(\s*)def\s+change\s*(?:\(\s*\))?\s+do\s*$/m, '$1def up do');
-  const up = /^\s*def\s+up\s*(?:\(\s*\))?\s+do\s*$/;
-  const down = /^\s*def\s+down\s*(?:\(\s*\))?\s+do\s*$/;
-  made = withBody(made, up, linesOf(draft.statements, '#', execute), '  ');
+  let made = withBody(upOf(text), UP, linesOf(draft.statements, '#', execute), '  ');
   if (made === undefined) return undefined;
-  const lines = made.split('\n');
-  const body = bodyAfter(lines, up);
-  if (body && !lines.some((line) => down.test(line)))
-    made = [...lines.slice(0, body.end + 1), '', `${body.indent}def down do`, `${body.indent}end`, ...lines.slice(body.end + 1)].join('\n');
+  made = withDown(made);
   const back = draft.down ?? [];
-  made = withBody(made, down, back.length > 0 ? linesOf(back, '#', execute) : ['raise "irreversible"'], '  ');
+  made = withBody(made, DOWN, back.length > 0 ? linesOf(back, '#', execute) : ['raise "irreversible"'], '  ');
   if (made === undefined) return undefined;
   const plain = made.replace(/^\s*@disable_(?:ddl_transaction|migration_lock)\s+(?:true|false)\n/gm, '');
   return draft.transaction ? plain : plain.replace(/^(\s*)use\s+[\w.]*Migration\b.*$/m, (line, indent: string) => [line, ...FLAGS.map((flag) => `${indent.replace('\n', '')}${flag}`)].join('\n')); // prettier-ignore

@@ -1,6 +1,6 @@
 /** Writes Laravel's migrations: statements go through DB::unprepared, which takes SQL as it is (`?` is no placeholder in it). */
-import { type Draft, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
-import { bodyAfter, camel, linesOf, unterminated, withBody } from './writer-text.ts';
+import { type CodeWayBack, type Draft, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
+import { bodyAfter, camel, doesNothing, linesOf, unterminated, withBody } from './writer-text.ts';
 
 const head = (name: string): RegExp => new RegExp(`^\\s*(?:public\\s+)?function\\s+${name}\\s*\\(\\s*\\)[^;]*$`);
 const CLASS = /^([^\n]*\bclass\b[^\n]*\bextends\s+\\?[\w\\]*Migration\b[^\n{]*)(\s*\{)[^\S\n]*\n/m;
@@ -31,18 +31,31 @@ export const laravel: MigrationWriter = (request) => {
   return { files, notes: [] };
 };
 
+/** `down()` is missing or empty. */
+export const laravelWayBack: CodeWayBack = ({ migration, statements }) => {
+  if (/\$connection\s*=/.test(migration.text)) return undefined;
+  const text = withDown(migration.text.replaceAll('\r\n', '\n'));
+  const made = doesNothing(text, head('down')) ? withBody(text, head('down'), linesOf(statements, '//', unprepared), '    ') : undefined;
+  return made === undefined ? undefined : withFacade(made);
+};
+
+function withDown(text: string): string {
+  const lines = text.split('\n');
+  const body = bodyAfter(lines, head('up'));
+  if (!body || lines.some((line) => head('down').test(line))) return text;
+  return [...lines.slice(0, body.end + 1), '', `${body.indent}public function down(): void`, `${body.indent}{`, `${body.indent}}`, ...lines.slice(body.end + 1)].join('\n'); // prettier-ignore
+}
+
 function withMethods(text: string, draft: Draft): string | undefined {
   let made = withBody(text, head('up'), linesOf(draft.statements, '//', unprepared), '    ');
-  if (made !== undefined && draft.down) {
-    const lines = made.split('\n');
-    const body = bodyAfter(lines, head('up'));
-    if (body && !lines.some((line) => head('down').test(line)))
-      made = [...lines.slice(0, body.end + 1), '', `${body.indent}public function down(): void`, `${body.indent}{`, `${body.indent}}`, ...lines.slice(body.end + 1)].join('\n'); // prettier-ignore
-    made = withBody(made, head('down'), linesOf(draft.down, '//', unprepared), '    ');
-  }
+  if (made !== undefined && draft.down) made = withBody(withDown(made), head('down'), linesOf(draft.down, '//', unprepared), '    ');
   if (made === undefined || !CLASS.test(made)) return undefined;
   made = made.replace(/^[^\S\n]*public\s+(?:bool\s+)?\$withinTransaction\s*=\s*\w+;\n\n?/m, '');
   if (!draft.transaction) made = made.replace(CLASS, (all) => `${all}    public $withinTransaction = false;\n\n`);
+  return withFacade(made);
+}
+
+function withFacade(made: string): string | undefined {
   if (/^use\s+(?:Illuminate\\Support\\Facades\\)?DB;/m.test(made)) return made;
   const uses = [...made.matchAll(/^use\s[^\n]*;\n/gm)].at(-1);
   return uses ? `${made.slice(0, uses.index + uses[0].length)}${FACADE}\n${made.slice(uses.index + uses[0].length)}` : undefined;

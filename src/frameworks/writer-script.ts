@@ -1,7 +1,7 @@
 /** Writes the migrations of tools whose migrations are JavaScript or TypeScript. */
 import { sqlWriter } from './sql-writer.ts';
-import { type Draft, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
-import { bodyAfter, linesOf, unterminated, withBody } from './writer-text.ts';
+import { type CodeWayBack, type Draft, type DraftStatement, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
+import { bodyAfter, doesNothing, linesOf, unterminated, withBody } from './writer-text.ts';
 
 const template = (sql: string): string =>
   `\`${unterminated(sql).replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${')}\``;
@@ -29,6 +29,24 @@ const scriptHead = (name: string): RegExp =>
   );
 
 const NO_BODIES = { reason: 'The file does not have up and down as functions with a body on lines of their own.' } as const;
+
+/** A function without statements on one line, opened: `async down() {}`. */
+const opened = (text: string): string => text.replace(/^([^\S\n]*)([^\n]*\bdown\b[^\n]*\{)[^\S\n]*(\}[^\S\n]*[;,]?)[^\S\n]*$/m, (line, indent: string, head: string, end: string) => (scriptHead('down').test(indent + head) ? `${indent}${head}\n${indent}${end}` : line)); // prettier-ignore
+
+/** A `down` that does nothing may have no parameter: it gets that of `up`. */
+function withParameter(text: string): string {
+  const lines = text.split('\n');
+  const given = /\([^()]*\)/.exec(lines.find((line) => scriptHead('up').test(line)) ?? '')?.[0] ?? '()';
+  return lines.map((line) => (scriptHead('down').test(line) ? line.replace(/\(\s*\)/, () => given) : line)).join('\n');
+}
+
+/** The file with these statements as its way back, which is missing or does nothing. */
+const scriptWayBack =
+  (tool: ScriptTool): CodeWayBack =>
+  ({ migration, statements, transaction }) => {
+    const text = withParameter(opened(migration.text.replaceAll('\r\n', '\n')));
+    return doesNothing(text, scriptHead('down')) ? withFunctions(text, [['down', statements, transaction]], tool) : undefined;
+  };
 
 function scriptWriter(tool: ScriptTool): MigrationWriter {
   return (request) => {
@@ -58,13 +76,18 @@ function scriptWriter(tool: ScriptTool): MigrationWriter {
   };
 }
 
+type FunctionBody = readonly [name: 'up' | 'down', statements: readonly DraftStatement[], transaction: boolean];
+
 function scriptText(original: string, draft: Draft, tool: ScriptTool): string | undefined {
-  let text: string | undefined = original.replaceAll('\r\n', '\n');
+  const down: readonly FunctionBody[] = draft.down ? [['down', draft.down, draft.downTransaction]] : [];
+  const text = withFunctions(original.replaceAll('\r\n', '\n'), [['up', draft.statements, draft.transaction], ...down], tool);
+  return text === undefined ? undefined : ((draft.transaction ? tool.within?.(text) : tool.none?.(text)) ?? text);
+}
+
+/** A file with other bodies of its functions. */
+function withFunctions(original: string, bodies: readonly FunctionBody[], tool: ScriptTool): string | undefined {
+  let text: string | undefined = original;
   const step = /^\t/m.test(original) ? '\t' : /^ {4}/m.test(original) && !/^ {2}\S/m.test(original) ? '    ' : '  ';
-  const bodies = [
-    ['up', draft.statements, draft.transaction],
-    ...(draft.down ? [['down', draft.down, draft.downTransaction] as const] : []),
-  ] as const;
   for (const [name, statements, transaction] of bodies) {
     if (text !== undefined && name === 'down') text = withDown(text);
     const head: string | undefined = text?.split('\n').find((line) => scriptHead(name).test(line));
@@ -80,8 +103,7 @@ function scriptText(original: string, draft: Draft, tool: ScriptTool): string | 
     const lines = linesOf(statements, '//', (sql) => tool.call(it, sql).split('\n'));
     text = withBody(text, scriptHead(name), tool.body?.(it, lines, transaction) ?? lines, step);
   }
-  if (text === undefined) return undefined;
-  return (draft.transaction ? tool.within?.(text) : tool.none?.(text)) ?? text;
+  return text;
 }
 
 /** A file with a function for the way back, where it has none or says that there is none. */
@@ -95,41 +117,41 @@ function withDown(text: string): string | undefined {
   return [...lines.slice(0, body.end + 1), '', head.replace(/\bup\b/, 'down'), lines[body.end] ?? '', ...lines.slice(body.end + 1)].join('\n'); // prettier-ignore
 }
 
-const knex = scriptWriter({
+const knex: ScriptTool = {
   call: (it, sql) => `await ${it}.raw(${template(sql).replaceAll('?', '\\\\?')});`,
   none: (text) =>
     /\bconfig\s*=/.test(text)
       ? text
       : `${text.trimEnd()}\n\n${/^export\b/m.test(text) ? 'export const config =' : 'exports.config ='} { transaction: false };\n`,
-});
+};
 
-const typeorm = scriptWriter({
+const typeorm: ScriptTool = {
   call: (it, sql) => `await ${it}.query(${template(sql)});`,
   none: (text) => (/\btransaction\s*=/.test(text) ? text : text.replace(/^(\s*)(?:export\s+)?(?:module\.exports\s*=\s*)?class\s[^\n]*\{\s*$/m, (line) => `${line}\n  transaction = false;\n`)), // prettier-ignore
   renamed: (text, order, number) =>
     text
       .replace(/\bclass\s+([A-Za-z_]+?)(\d{13,14})\b/, (_, name: string) => `class ${name}${number}_${order}`)
       .replace(/\b(name\s*=\s*)(['"])([A-Za-z_]+?)(\d{13,14})\2/, (_, head: string, quote: string, name: string) => `${head}${quote}${name}${number}_${order}${quote}`), // prettier-ignore
-});
+};
 
-const pgmScript = scriptWriter({
+const pgmScript: ScriptTool = {
   call: (it, sql) => `${it}.sql(${template(sql)});`,
   collects: true,
   body: (it, lines, transaction) => (transaction ? lines : [`${it}.noTransaction();`, ...lines]),
-});
+};
 const pgmSql = sqlWriter({ up: () => '-- Up Migration\n', section: () => '-- Down Migration\n' });
 const pgmPair = sqlWriter({ up: () => '', pair: (path) => path.replace(/\.up\.sql$/, '.down.sql') });
 
 const pgm: MigrationWriter = (request) => {
   const { path } = request.migration;
-  if (!path.endsWith('.sql')) return pgmScript(request);
+  if (!path.endsWith('.sql')) return scriptWriter(pgmScript)(request);
   if (request.drafts.some((draft) => !draft.transaction || !draft.downTransaction))
     return { reason: 'An SQL file of node-pg-migrate cannot leave the transaction: write the migration in JavaScript, where pgm.noTransaction() does.' }; // prettier-ignore
   return (path.endsWith('.up.sql') ? pgmPair : pgmSql)(request);
 };
 
 /** Sequelize opens no transaction: the file does, for what belongs together. */
-const sequelize = scriptWriter({
+const sequelize: ScriptTool = {
   call: (it, sql) => `await ${it}.sequelize.query(${template(sql)});`,
   pooled: true,
   body: (it, lines, transaction) => {
@@ -137,20 +159,28 @@ const sequelize = scriptWriter({
     const inner = lines.map((line) => (line === '' ? '' : `  ${line.replace(/`\);$/, '`, { transaction });')}`));
     return [`await ${it}.sequelize.transaction(async (transaction) => {`, ...inner, '});'];
   },
-});
+};
 
-const mikroOrm = scriptWriter({
+const mikroOrm: ScriptTool = {
   call: (it, sql) => `${it}.addSql(${template(sql)});`,
   collects: true,
   none: (text) => (/\bisTransactional\b/.test(text) ? text : text.replace(/^(\s*)(?:export\s+)?(?:module\.exports\s*=\s*|exports\.\w+\s*=\s*)?class\s[^\n]*\{\s*$/m, (line) => `${line}\n  isTransactional() {\n    return false;\n  }\n`)), // prettier-ignore
   renamed: (text, order) => text.replace(/(\bclass\s+Migration)\d+/, `$1${order}`),
   note: 'Run the migrations with allOrNothing: false: otherwise those before a step outside a transaction keep their locks in the one that all share, and the step may wait for them forever.', // prettier-ignore
-});
+};
 
 export const SCRIPT_WRITERS: Readonly<Record<string, MigrationWriter>> = {
-  knex,
-  typeorm,
+  knex: scriptWriter(knex),
+  typeorm: scriptWriter(typeorm),
   'node-pg-migrate': pgm,
-  sequelize,
-  'mikro-orm': mikroOrm,
+  sequelize: scriptWriter(sequelize),
+  'mikro-orm': scriptWriter(mikroOrm),
+};
+
+export const SCRIPT_WAYS_BACK: Readonly<Record<string, CodeWayBack>> = {
+  knex: scriptWayBack(knex),
+  typeorm: scriptWayBack(typeorm),
+  'node-pg-migrate': scriptWayBack(pgmScript),
+  sequelize: scriptWayBack(sequelize),
+  'mikro-orm': scriptWayBack(mikroOrm),
 };

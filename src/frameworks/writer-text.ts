@@ -33,6 +33,16 @@ export function bodyAfter(lines: readonly string[], head: RegExp): Body | undefi
   return { start: at + 1, end, indent };
 }
 
+/** A line that does nothing: a comment, or a word alone. */
+const IDLE = /^\s*(?:(?:#|\/\/|\/\*|\*).*|pass\b.*|"""[^"]*"""|return\b[^(]*;?|(?:return |await )?Promise\.resolve\(\);?|:ok|nil|\{)?\s*$/;
+
+/** Whether a function is missing, or does nothing. */
+export function doesNothing(text: string, head: RegExp): boolean {
+  const lines = text.split('\n');
+  const body = bodyAfter(lines, head);
+  return body === undefined || lines.slice(body.start, body.end).every((line) => IDLE.test(line));
+}
+
 /** A text with other lines in the body of a function; undefined where it is not found. */
 export function withBody(text: string, head: RegExp, body: readonly string[], step: string): string | undefined {
   const lines = text.split('\n');

@@ -1,7 +1,7 @@
 /** What it takes to write migrations in the form of a framework: the contract, and the names of files that come after one. */
 import type { Span } from '../source.ts';
 import type { Migration, Project, ProjectReading } from './framework.ts';
-import { baseName, folderOf, inFolder } from './sql-file.ts';
+import { baseName, compareVersions, folderOf, inFolder } from './sql-file.ts';
 
 /** One statement of a file that is to be written. */
 export interface DraftStatement {
@@ -36,8 +36,12 @@ export interface WriteRequest {
   /** The one that is rewritten: the first draft takes its file. */
   readonly migration: Migration;
   readonly drafts: readonly Draft[];
+  /** It opens and ends its transactions itself. */
+  readonly controls: boolean;
   /** Migrations of the same change that come after it, in order. */
   readonly later: readonly Migration[];
+  /** A number for each draft, where it is known already that they go together with those of the other migrations. */
+  readonly versions?: readonly string[];
   /** Paths that no new file may have. */
   readonly taken: ReadonlySet<string>;
   /** The text of a file of the project as it stands, with what was written before; undefined where there is none. */
@@ -57,8 +61,28 @@ export type Written =
 
 export type MigrationWriter = (request: WriteRequest) => Written | Promise<Written>;
 
+/** What undoes one migration, to be written where its tool looks for it. */
+export interface WayBackRequest {
+  readonly migration: Migration;
+  readonly reading: ProjectReading;
+  readonly statements: readonly DraftStatement[];
+  /** False: one of them must be run outside a transaction. */
+  readonly transaction: boolean;
+  /** The statements of the migration with what undoes each, for tools that keep the two together. */
+  readonly forth: readonly DraftStatement[];
+}
+
+/** The file of a migration in code with its way back; undefined where it has no place for one, or one that does something. */
+export type CodeWayBack = (request: WayBackRequest) => string | undefined | Promise<string | undefined>;
+
 /** How a name is put together: `V2__add_email.sql` is `V`, `2`, `__`, `add_email`, `.sql`. */
 const NAME = /^(Migration|[A-Za-z]?)(\d{4}[-_]\d\d[-_]\d\d[-_]\d{6}|\d+(?:\.\d+)*)(__|[_-]|\.(?!\w+$)|)(.*?)((?:\.\w+)+)?$/s;
+
+/** The parts of the name of a file or folder that begins with a number; undefined of any other. */
+export function splitName(name: string): { readonly prefix: string; readonly version: string } | undefined {
+  const [, prefix = '', version] = NAME.exec(name) ?? [];
+  return version === undefined ? undefined : { prefix, version };
+}
 
 interface Named {
   readonly order: string;
@@ -73,7 +97,7 @@ interface Named {
  * @param parent the name of the folder is what counts, not that of the file.
  */
 export function namesAfter(
-  request: Pick<WriteRequest, 'migration' | 'reading' | 'later' | 'taken'>,
+  request: Pick<WriteRequest, 'migration' | 'reading' | 'later' | 'taken' | 'versions'>,
   count: number,
   parent = false,
 ): readonly Named[] | { readonly reason: string } {
@@ -82,25 +106,27 @@ export function namesAfter(
   const [, prefix = '', version, separator = '', title = '', suffix = ''] = NAME.exec(baseName(whole)) ?? [];
   if (version === undefined)
     return { reason: `The name ${baseName(whole)} does not begin with a number, so none can be told to come after it.` };
-  const versions = new Set(
+  const used = new Set(
     [...reading.migrations.map(({ path }) => path), ...taken].flatMap((path) => {
       const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
-      return own === undefined ? [] : [plain(own)];
+      return own === undefined ? [] : [plainVersion(own)];
     }),
   );
   const names: Named[] = [];
   let at = version;
   while (names.length < count) {
-    at = successor(at);
-    if (versions.has(plain(at))) continue;
+    const given = request.versions?.[names.length + 1];
+    at = given ?? successor(at);
+    if (given === undefined && used.has(plainVersion(at))) continue;
     const own = title === '' ? `${names.length + 2}` : `${title}${title.includes('-') ? '-' : '_'}${names.length + 2}`;
     const base = `${prefix}${at}${separator || '_'}${own}${suffix}`;
     const path = inFolder(folderOf(whole), parent ? `${base}/${baseName(migration.path)}` : base);
     names.push({ order: at, path, title: own });
   }
+  if (request.versions) return names;
   const next = later.find(({ path }) => {
     const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
-    return own !== undefined && own !== version && compare(own, at) < 0;
+    return own !== undefined && own !== version && compareNumbers(own, at) < 0;
   });
   if (next)
     return {
@@ -109,20 +135,18 @@ export function namesAfter(
   return names;
 }
 
-const plain = (version: string): string =>
+/** A version without leading zeros of its parts: what makes two versions one. */
+export const plainVersion = (version: string): string =>
   version
     .split('.')
     .map((part) => part.replace(/^0+(?=\d)/, ''))
     .join('.');
 
-function compare(a: string, b: string): number {
-  const [x = [], y = []] = [a, b].map((version) => version.replaceAll(/[-_]/g, '').split('.').map(Number));
-  for (let i = 0; i < Math.max(x.length, y.length); i++) if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) - (y[i] ?? 0);
-  return 0;
-}
+/** Order of versions; the marks between the parts of a time do not count. */
+export const compareNumbers = (a: string, b: string): number => compareVersions(a.replaceAll(/[-_]/g, ''), b.replaceAll(/[-_]/g, ''));
 
 /** The next second of a timestamp, the next number of anything else, as wide as it was. */
-function successor(version: string): string {
+export function successor(version: string): string {
   const mark = /^\d{4}([-_])\d\d\1\d\d\1\d{6}$/.exec(version)?.[1];
   if (mark !== undefined)
     return successor(version.replaceAll(mark, '')).replace(/^(\d{4})(\d\d)(\d\d)(\d{6})$/, ['$1', '$2', '$3', '$4'].join(mark));

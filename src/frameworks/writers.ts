@@ -2,9 +2,10 @@
 import type { MigrationWriter } from './writer.ts';
 
 const PLAIN = ['sql', 'flyway', 'goose', 'sql-migrate', 'dbmate', 'tern', 'golang-migrate', 'sqlx', 'diesel', 'prisma', 'supabase', 'atlas', 'refinery', 'hasura', 'pop'] as const; // prettier-ignore
-const CODE = ['alembic', 'rails'] as const;
 const SCRIPTS = ['knex', 'typeorm', 'node-pg-migrate', 'sequelize', 'mikro-orm'] as const;
 const ALONE: Readonly<Record<string, () => Promise<MigrationWriter>>> = {
+  alembic: async () => (await import('./writer-alembic.ts')).alembic,
+  rails: async () => (await import('./writer-rails.ts')).rails,
   django: async () => (await import('./writer-django.ts')).django,
   ecto: async () => (await import('./writer-ecto.ts')).ecto,
   laravel: async () => (await import('./writer-php.ts')).laravel,
@@ -16,13 +17,10 @@ const plain = async (id: string): Promise<MigrationWriter | undefined> => {
   const format = SQL_FORMATS[id];
   return format && sqlWriter(format);
 };
-const code = async (id: string): Promise<MigrationWriter | undefined> => (await import('./code-writer.ts')).CODE_WRITERS[id];
-
 const script = async (id: string): Promise<MigrationWriter | undefined> => (await import('./writer-script.ts')).SCRIPT_WRITERS[id];
 
 const WRITERS: Readonly<Record<string, () => Promise<MigrationWriter | undefined>>> = {
   ...Object.fromEntries(PLAIN.map((id) => [id, () => plain(id)])),
-  ...Object.fromEntries(CODE.map((id) => [id, () => code(id)])),
   ...Object.fromEntries(SCRIPTS.map((id) => [id, () => script(id)])),
   ...ALONE,
 };
@@ -55,4 +53,4 @@ export async function writerOf(framework: string): Promise<MigrationWriter | und
 }
 
 /** Ids of the frameworks that have a writer. */
-export const WRITABLE: readonly string[] = [...PLAIN, ...CODE, ...SCRIPTS, ...Object.keys(ALONE)];
+export const WRITABLE: readonly string[] = [...PLAIN, ...SCRIPTS, ...Object.keys(ALONE)];

@@ -65,6 +65,7 @@ export function reportedFix(fix: ReviewJson['fix'], { paths }: ReportedWorld): F
     if (action === 'replace' && !paths.has(path)) refuse('a file that takes the place of none');
   }
   if (!fix.notWritten.every(({ path }) => paths.has(path))) refuse('a migration that is not in the pull request');
+  if (!fix.removed.every((path) => paths.has(path))) refuse('a file to delete that is not there');
   return { ...fix, notes: [AUTHOR, ...fix.notes] };
 }
 

@@ -7,7 +7,8 @@ import type { Rate } from '../sizes/amount.ts';
 import type { TableSizes } from '../sizes/size.ts';
 import { amountOf, kindOf, plus, type Range, timeOf, timeText } from './estimate.ts';
 import type { PlanTime } from './plan.ts';
-import { fileGroups, type WayOut, type WayOutStep } from './way-out.ts';
+import { fileGroups } from './gather.ts';
+import type { WayOut, WayOutStep } from './way-out.ts';
 
 /** What costs are worked out with. */
 export interface CostContext {

@@ -5,11 +5,15 @@ import { REWRITE_OPTIONS } from '../dialects/dialect.ts';
 import { undoMigration } from '../effects/undo.ts';
 import type { AnalysedMigration } from '../effects/analysed.ts';
 import type { Framework, Migration } from '../frameworks/framework.ts';
+import { type Numbers, numbersOf } from '../frameworks/renumber.ts';
 import { NO_WRITER, writerOf } from '../frameworks/writers.ts';
+import { groupBy } from '../frameworks/sql-file.ts';
 import type { Draft, DraftStatement, WriteRequest, WrittenFile } from '../frameworks/writer.ts';
 import { type Review, standing } from '../report.ts';
 import type { Examined } from '../review.ts';
-import { fileGroups, takesLong, type WayOut, type WayOutStep } from './way-out.ts';
+import { fileGroups, takesLong } from './gather.ts';
+import { type OwnTransactions, ownTransactions } from './own-transactions.ts';
+import type { WayOut, WayOutStep } from './way-out.ts';
 
 /** A file of the way out. */
 export interface FixFile extends WrittenFile {
@@ -26,6 +30,8 @@ export interface Fix {
   readonly later: readonly (FixFile & { readonly deploy: string })[];
   /** Migrations that are not written, each with the reason as a sentence. */
   readonly notWritten: readonly { readonly path: string; readonly reason: string }[];
+  /** Files that are to be deleted: what they hold has another name among those above. */
+  readonly removed: readonly string[];
   /** What is left to do by hand, as sentences. */
   readonly notes: readonly string[];
 }
@@ -43,58 +49,119 @@ export async function makeFix(
   changes: Pick<ChangeSet, 'head'>,
   { release = 1, lockTimeout = REWRITE_OPTIONS.lockTimeout }: FixOptions = {},
 ): Promise<Fix> {
+  const made: Fix[] = [];
+  for (const [i, way] of ways.entries()) {
+    const [project, context] = [touched[i], analysed[i]?.context];
+    if (!project || !context) continue;
+    const toWrite = way.migrations.map((own, at): ToWrite => {
+      const transactions = ownTransactions(own);
+      const groups = fileGroups(way.steps.filter((step) => step.migration === at)).flatMap((group) => apart(group, transactions));
+      // A step is looked at alone: whether what its file sets limits it, or somebody allows it, is in what was found there.
+      const isUnlimited = standing(review).some(({ rule, primary }) => rule === UNLIMITED && primary.path === own.migration.path);
+      const limit = isUnlimited ? lockTimeout : 0;
+      const isWanted = groups.some((group) => group.some((step) => step.answers.length > 0 || (limit > 0 && waitsForever(step))));
+      if (!isWanted) return { own, drafts: [], controls: false };
+      const drafts = draftsOf(groups, own, context, { lockTimeout: limit, transactions });
+      const outside = drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : undefined;
+      const reason = (outside ?? refusal(own, way, { at, all: project.head.migrations, transactions }))?.reason;
+      return { own, drafts, controls: transactions.controls, ...(reason === undefined ? {} : { reason }) };
+    });
+    made.push(await fixOf(toWrite, project, changes.head, release));
+  }
+  return {
+    files: made.flatMap(({ files }) => files),
+    later: made.flatMap(({ later }) => later),
+    notWritten: made.flatMap(({ notWritten }) => notWritten),
+    removed: made.flatMap(({ removed }) => removed),
+    notes: [...new Set(made.flatMap(({ notes }) => notes))],
+  };
+}
+
+/** A migration of a change with what is to be written of it: nothing where it stays as it is. */
+interface ToWrite {
+  readonly own: AnalysedMigration;
+  readonly drafts: readonly Drafted[];
+  readonly controls: boolean;
+  /** Why it cannot be written. */
+  readonly reason?: string;
+}
+
+/** The files of one project. What a writer refuses needs no room for more files, so that all is numbered again without it. */
+async function fixOf(toWrite: readonly ToWrite[], project: Examined['touched'][number], head: FileTree, release: number): Promise<Fix> {
+  const { framework } = project;
+  const writer = await writerOf(framework.id);
+  const planned = numbersOf(
+    toWrite.map(({ own, drafts, reason }) => ({
+      migration: own.migration,
+      releases: drafts.length === 0 || reason !== undefined ? [1] : drafts.map((one) => one.release),
+    })),
+    project.head,
+    head,
+  );
+  const contents = await head.read([...planned.values()].flatMap((one) => [...one.moved.keys()]));
+  // What cannot be read cannot be moved.
+  const numbers = [...contents.values()].every(({ kind }) => kind === 'text') ? planned : new Map<string, Numbers>();
+  const moved = new Map([...numbers.values()].flatMap((one) => [...one.moved]));
+  const pathOf = (path: string): string => moved.get(path) ?? path;
+  const reading = { ...project.head, migrations: project.head.migrations.map((m) => ({ ...m, path: pathOf(m.path) })) };
   const files: FixFile[] = [];
   const later: Fix['later'][number][] = [];
   const notWritten: Fix['notWritten'][number][] = [];
   const notes = new Set<string>();
-  for (const [i, way] of ways.entries()) {
-    const [project, context] = [touched[i], analysed[i]?.context];
-    if (!project || !context) continue;
-    for (const [at, own] of way.migrations.entries()) {
-      const { migration } = own;
-      const groups = fileGroups(way.steps.filter((step) => step.migration === at));
-      // A step is looked at alone: whether what its file sets limits it, or somebody allows it, is in what was found there.
-      const limit = standing(review).some(({ rule, primary }) => rule === UNLIMITED && primary.path === migration.path) ? lockTimeout : 0;
-      if (!groups.some((group) => group.some((step) => step.answers.length > 0 || (limit > 0 && waitsForever(step))))) continue;
-      const drafts = draftsOf(groups, own, context, limit);
-      const writer = await writerOf(project.framework.id);
-      const taken = new Set([...changes.head.paths, ...files.map(({ path }) => path)]);
-      const request: WriteRequest = {
-        project: project.project,
-        reading: project.head,
-        migration,
-        drafts: drafts.map(({ draft }) => draft),
-        later: way.migrations.slice(at + 1).map((next) => next.migration),
-        taken,
-        read: (path) => textOf(path, files, changes.head),
-      };
-      const outside = drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : undefined;
-      const written = outside ??
-        refusal(own, way, at, project.head.migrations) ??
-        (await writer?.(request)) ?? { reason: NO_WRITER[project.framework.id] ?? 'Lockkeeper cannot write the files of this tool.' };
-      if ('reason' in written) {
-        notWritten.push({ path: migration.path, reason: written.reason });
-        continue;
-      }
-      for (const [k, made] of written.files.entries()) {
-        const one = drafts[k];
-        if (!one) continue;
-        for (const file of made) {
-          const entry = { ...file, release: one.release, from: migration.path };
-          if (one.release === release) {
-            files.push(entry);
-            if (one.deploy !== '') notes.add(`Before ${file.path} is run: ${one.deploy}`);
-          } else if (one.release > release) later.push({ ...entry, deploy: one.deploy });
-        }
-      }
-      for (const note of written.notes) notes.add(note);
-      for (const reason of drafts.flatMap(({ lost }) => lost)) notes.add(`The way back of ${migration.path} is not whole: ${reason}`);
+  for (const [at, { own, drafts, controls, reason }] of toWrite.entries()) {
+    const { migration } = own;
+    const { versions, moved: renamed } = numbers.get(migration.path) ?? {};
+    for (const [from, path] of release === 1 ? (renamed ?? []) : []) {
+      const content = contents.get(from);
+      if (content?.kind === 'text') files.push({ path, action: 'create', text: content.text, release, from });
+      if (from === migration.path) notes.add(`${from} is called ${path} from here on, to be run after the new files before it.`);
     }
+    if (drafts.length === 0) continue;
+    const request: WriteRequest = {
+      project: { ...project.project, files: project.project.files.map(pathOf) },
+      reading,
+      migration: { ...migration, path: pathOf(migration.path) },
+      drafts: drafts.map(({ draft }) => draft),
+      controls,
+      later: toWrite.slice(at + 1).map((next) => next.own.migration),
+      ...(versions ? { versions } : {}),
+      taken: new Set([...head.paths, ...files.map(({ path }) => path)]),
+      read: (path) => textOf(path, files, head),
+    };
+    const written =
+      reason !== undefined
+        ? { reason }
+        : ((await writer?.(request)) ?? { reason: NO_WRITER[framework.id] ?? 'Lockkeeper cannot write the files of this tool.' });
+    if ('reason' in written) {
+      if (reason === undefined) return fixOf(toWrite.with(at, { own, drafts, controls, reason: written.reason }), project, head, release);
+      notWritten.push({ path: migration.path, reason });
+      continue;
+    }
+    for (const [k, made] of written.files.entries()) {
+      const one = drafts[k];
+      if (!one) continue;
+      const first = made[0];
+      if (first && one.release === release && one.deploy !== '' && one.deploy !== drafts[k - 1]?.deploy)
+        notes.add(`Before ${first.path} is run: ${one.deploy}`);
+      for (const file of made) {
+        const entry = { ...file, release: one.release, from: migration.path };
+        if (one.release === release) files.push(entry);
+        else if (one.release > release) later.push({ ...entry, deploy: one.deploy });
+      }
+    }
+    for (const note of written.notes) notes.add(note);
+    for (const reason of drafts.flatMap(({ lost }) => lost)) notes.add(`The way back of ${migration.path} is not whole: ${reason}`);
   }
+  const there = new Set(head.paths);
+  const targets = new Set(moved.values());
+  const removed = release === 1 ? [...moved.keys()].filter((path) => !targets.has(path)) : [];
   return {
-    files: files.filter((file, i) => !files.slice(i + 1).some(({ path }) => path === file.path)),
+    files: files
+      .filter((file, i) => !files.slice(i + 1).some(({ path }) => path === file.path))
+      .map((file) => ({ ...file, action: there.has(file.path) ? 'replace' : 'create' })),
     later,
     notWritten,
+    removed,
     notes: [...notes],
   };
 }
@@ -104,8 +171,6 @@ function noWayOut({ id, outsideTransaction, withoutOptOut = '' }: Framework): { 
   return outsideTransaction !== null || id === 'sql' ? undefined : { reason: withoutOptOut.replace(/\.?$/, '.') };
 }
 
-/** Tools that open no transaction: their migrations do it themselves, and so does what is written for them. */
-const WITHOUT_TRANSACTIONS: ReadonlySet<string> = new Set(['sequelize']);
 /** Tools whose migrations say what undoes them in the same place, which is written anew. */
 const BOTH_WAYS: ReadonlySet<string> = new Set(['rails', 'django', 'ecto', 'yoyo', 'liquibase']);
 /** Tools whose migrations leave the transaction on both ways or on none. */
@@ -125,10 +190,9 @@ const ONE_SWITCH: ReadonlySet<string> = new Set([
 
 /** Why a migration is left as it is. */
 function refusal(
-  { migration, statements, unread }: AnalysedMigration,
+  { migration, unread }: AnalysedMigration,
   way: WayOut,
-  at: number,
-  all: readonly Migration[],
+  { at, all, transactions }: { readonly at: number; readonly all: readonly Migration[]; readonly transactions: OwnTransactions },
 ): { readonly reason: string } | undefined {
   const { framework } = migration;
   if (
@@ -138,9 +202,9 @@ function refusal(
     return { reason: 'Its file holds several migrations.' };
   if (unread.length > 0) return { reason: `A part of it could not be read: ${unread[0]?.reason ?? ''}.` };
   if (migration.repeatable) return { reason: 'It is run again whenever its text changes, so it cannot be split.' };
-  const controls = statements.flatMap((s) => (s.statement.inBlock ? [] : s.operations.flatMap(({ operation }) => (operation.kind === 'transaction-control' ? operation.action : [])))); // prettier-ignore
-  if (controls.length > 0 && !(WITHOUT_TRANSACTIONS.has(framework) && controls.join(' ') === 'begin commit'))
-    return { reason: 'It opens or ends a transaction itself.' };
+  if (transactions.unclear !== undefined) return { reason: transactions.unclear };
+  if (transactions.controls && migration.transactionGroup !== null)
+    return { reason: 'It opens or ends a transaction itself, and its tool runs it in one with others.' };
   const own = way.steps.filter((step) => step.migration === at);
   const empty = own.find(({ sql }) => sql.trim() === '');
   if (empty) return { reason: 'The SQL of one of its statements is not known.' };
@@ -170,6 +234,14 @@ type Context = Examined['analysed'][number]['context'];
 const isSetting = (step: WayOutStep): boolean =>
   step.answers.length === 0 && step.statements.length > 0 && step.statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === 'set')); // prettier-ignore
 
+const setsLockTimeout = ({ sql }: WayOutStep): boolean => /^\s*SET\s+(?:LOCAL\s+|SESSION\s+)?lock_timeout\b/i.test(sql);
+const isLocal = (sql: string): boolean => /^\s*SET\s+LOCAL\b/i.test(sql);
+
+/** Steps that the migration has in different transactions of its own stay in different ones. */
+const apart = (group: readonly WayOutStep[], { part }: OwnTransactions): readonly (readonly WayOutStep[])[] => [
+  ...groupBy(group, ({ from }) => String(part(from))).values(),
+];
+
 const UNLIMITED = 'lock-without-timeout';
 
 /** A lock that blocks others is waited for without limit. */
@@ -179,7 +251,7 @@ function draftsOf(
   groups: readonly (readonly WayOutStep[])[],
   own: AnalysedMigration,
   context: Context,
-  lockTimeout: number,
+  { lockTimeout, transactions }: { readonly lockTimeout: number; readonly transactions: OwnTransactions },
 ): readonly Drafted[] {
   const real = groups.filter((group) => !group.every(isSetting));
   const settings = groups.flat().filter(isSetting);
@@ -189,9 +261,11 @@ function draftsOf(
     const before = [...new Set(group.flatMap((step) => step.deploy ?? []))].join(' ');
     if (before !== '') deploy = before;
     const first = group[0];
-    const carried = settings.filter((step) => first && step.from.start < first.from.start && !group.includes(step));
+    const isInForce = ({ from, sql }: WayOutStep): boolean =>
+      first !== undefined && from.start < first.from.start && (!isLocal(sql) || transactions.part(from) === transactions.part(first.from));
+    const carried = settings.filter((step) => !group.includes(step) && isInForce(step));
     // Where all pending migrations share a transaction, a step that does long work would keep the locks of those before it.
-    const alone = real.length > 1 && own.migration.transactionGroup !== null && group.length === 1 && group.some(takesLong);
+    const alone = real.length > 1 && own.migration.transactionGroup !== null && group.every(takesLong);
     const { framework } = own.migration;
     const down = wantsDown && (real.length > 1 || BOTH_WAYS.has(framework)) ? downOf(group, own, context) : undefined;
     const back = ONE_SWITCH.has(framework) && down ? down.transaction : true;
@@ -219,16 +293,21 @@ function statementsOf(
   lockTimeout: number,
   undo: (step: WayOutStep) => readonly string[] | undefined,
 ): readonly DraftStatement[] {
-  const statements: DraftStatement[] = [];
+  const first = steps.findIndex((step) => !isSetting(step));
+  const [lead, rest] = [steps.slice(0, first), steps.slice(first)];
+  // The author's own limit stands once, where ours would.
+  const limits = lead.filter(setsLockTimeout);
   let timeout =
-    lockTimeout > 0 && steps.some(waitsForever)
+    limits.at(-1)?.sql ??
+    (lockTimeout > 0 && steps.some(waitsForever)
       ? `SET lock_timeout = '${lockTimeout % 1000 === 0 ? `${lockTimeout / 1000}s` : `${lockTimeout}ms`}'`
-      : undefined;
-  for (const step of steps) {
+      : undefined);
+  const statements: DraftStatement[] = [];
+  for (const step of rest) {
     const pieces = piecesOf(step);
-    const [limits, rest] = [pieces.filter(isLockTimeout), pieces.filter((piece) => !isLockTimeout(piece))];
-    if (step.answers.length > 0) timeout ??= limits[0]?.sql;
-    const kept = step.answers.length > 0 ? rest : pieces;
+    const [limitsHere, others] = [pieces.filter(isLockTimeout), pieces.filter((piece) => !isLockTimeout(piece))];
+    if (step.answers.length > 0) timeout ??= limitsHere[0]?.sql;
+    const kept = step.answers.length > 0 ? others : pieces;
     const before = commentsBefore(step, own.migration.text);
     for (const [i, { sql }] of kept.entries()) {
       const told =
@@ -243,12 +322,28 @@ function statementsOf(
       statements.push({ comments: told, sql, from: step.from, written: step.answers.length === 0, down });
     }
   }
+  const settings = lead
+    .filter((step) => !limits.includes(step))
+    .map((step) => ({ step, sql: transaction ? step.sql : step.sql.replace(/^(\s*SET\s+)LOCAL\s+/i, '$1') }));
+  const before = settings.map(({ step, sql }) => ({
+    comments: commentsBefore(step, own.migration.text),
+    sql: sql.trim(),
+    from: step.from,
+    written: true,
+    down: [],
+  }));
+  // SET LOCAL ends with the transaction; outside one it is given back.
+  const after = settings.flatMap(({ step, sql }) => {
+    const name = /^\s*SET\s+(\w+(?:\.\w+)?)\b/i.exec(sql)?.[1];
+    return sql === step.sql || name === undefined ? [] : [{ comments: [], down: [], sql: `RESET ${name};` }];
+  });
+  const all = [...before, ...statements, ...after];
   // A statement of its own query outside a transaction cannot have a setting before it; none of these blocks others for long.
-  if (timeout === undefined || (!transaction && statements.length === 1)) return statements;
+  if (timeout === undefined || (!transaction && statements.length === 1)) return all;
   const value = /=\s*(.+?);?\s*$|\bTO\s+(.+?);?\s*$/i.exec(timeout);
   const limit = value?.[1] ?? value?.[2] ?? "'5s'";
   const set = { comments: [], down: [], sql: `SET ${transaction ? 'LOCAL ' : ''}lock_timeout = ${limit};` };
-  return transaction ? [set, ...statements] : [set, ...statements, { comments: [], down: [], sql: 'RESET lock_timeout;' }];
+  return transaction ? [set, ...all] : [set, ...all, { comments: [], down: [], sql: 'RESET lock_timeout;' }];
 }
 
 interface Piece {
@@ -316,19 +411,20 @@ function downOf(
   return { statements, lost, transaction: !steps.some(({ outsideTransaction }) => outsideTransaction) };
 }
 
-/** A tree with other files in it. */
-export function withFiles(tree: FileTree, files: readonly Pick<WrittenFile, 'path' | 'text'>[]): FileTree {
+/** A tree with other files in it, and without some that it has. */
+export function withFiles(tree: FileTree, files: readonly Pick<WrittenFile, 'path' | 'text'>[], removed: readonly string[] = []): FileTree {
   const own = memoryTree(Object.fromEntries(files.map(({ path, text }) => [path, text])));
-  const above = new Set(own.paths);
+  const above = new Set([...own.paths, ...removed]);
   return {
-    paths: [...new Set([...tree.paths, ...own.paths])].sort(),
+    paths: [...tree.paths.filter((path) => !above.has(path)), ...own.paths].sort(),
     read: async (paths) => new Map([...(await tree.read(paths.filter((path) => !above.has(path)))), ...(await own.read(paths))]),
   };
 }
 
 /** A change with the files of a fix in it. */
-export function fixedChange(changes: ChangeSet, files: readonly FixFile[]): ChangeSet {
+export function fixedChange(changes: ChangeSet, { files, removed }: Pick<Fix, 'files' | 'removed'>): ChangeSet {
   const known = new Set(changes.files.map(({ path }) => path));
   const added = files.filter(({ path }) => !known.has(path)).map(({ path }) => ({ path, status: 'added' as const }));
-  return { ...changes, head: withFiles(changes.head, files), files: [...changes.files, ...added] };
+  const kept = changes.files.filter(({ path }) => !removed.includes(path));
+  return { ...changes, head: withFiles(changes.head, files, removed), files: [...kept, ...added] };
 }

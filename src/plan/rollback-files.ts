@@ -1,7 +1,8 @@
 /** The ways back that migrations lack, as files of their tools. */
+import type { Dialect } from '../dialects/dialect.ts';
 import { undoMigration } from '../effects/undo.ts';
 import type { AnalysedMigration } from '../effects/analysed.ts';
-import { wayBackFile } from '../frameworks/way-back.ts';
+import { couldHave, wayBackFile } from '../frameworks/way-back.ts';
 import type { DraftStatement, WrittenFile } from '../frameworks/writer.ts';
 import { oneLine, visible } from '../reporters/safe-text.ts';
 import type { Examined } from '../review.ts';
@@ -26,30 +27,33 @@ export interface Undone {
  *
  * @param lockTimeout milliseconds that statements wait for a lock; 0: nothing is said.
  */
-export function rollbackFiles(undone: readonly Undone[], examined: Examined, lockTimeout: number): WrittenRollback {
+export async function rollbackFiles(undone: readonly Undone[], examined: Examined, lockTimeout: number): Promise<WrittenRollback> {
   const files: WrittenFile[] = [];
   const notWritten: WrittenRollback['notWritten'][number][] = [];
   for (const one of undone) {
     const { path, id } = one.rollback;
-    const file = fileOf(one, undone, examined, lockTimeout);
+    const file = await fileOf(one, undone, examined, lockTimeout);
     if ('reason' in file) notWritten.push({ path, id, reason: file.reason });
     else files.push(file);
   }
   return { files, notWritten };
 }
 
-function fileOf(
+async function fileOf(
   one: Undone,
   all: readonly Undone[],
   { touched, analysed }: Examined,
   lockTimeout: number,
-): WrittenFile | { readonly reason: string } {
+): Promise<WrittenFile | { readonly reason: string }> {
   const { rollback, analysed: own } = one;
   const { migration, unread } = own;
   const [reading, context] = [touched[one.project]?.head, analysed[one.project]?.context];
   if (rollback.existing !== 'none') return { reason: kept(rollback.existing) };
   // tern takes a migration without a section for one that has no way back.
-  if (migration.down === 'irreversible' && migration.framework !== 'tern') return { reason: 'It says itself that there is no way back.' };
+  if (migration.down === 'irreversible' && migration.framework !== 'tern' && !couldHave(migration))
+    return { reason: 'It says itself that there is no way back.' };
+  // Its operations are undone one by one, and its way back is no migration of its own.
+  if (migration.framework === 'django' && migration.down === 'present') return { reason: 'Each of its operations has a way back.' };
   if (all.some(({ rollback: other }) => other !== rollback && other.path === rollback.path))
     return { reason: 'Its file holds several migrations.' };
   if (unread.length > 0) return { reason: `A part of it could not be read: ${unread[0]?.reason ?? ''}.` };
@@ -65,7 +69,22 @@ function fileOf(
     transaction && migration.transaction !== 'none' && lockTimeout > 0 && rollback.steps.some((step) => step.sql.startsWith(timeout));
   const told = [...rollback.gaps, ...new Set(rollback.lost.map(({ what }) => what))].map((text) => oneLine(visible(text)));
   const statements = [...(waits ? [timeout] : []), ...sql].map((text, i): DraftStatement => ({ comments: i === 0 ? told : [], sql: text }));
-  return wayBackFile({ migration, reading, statements, transaction });
+  const forth = own.statements.map((one): DraftStatement => ({ ...forthOf(one, own, context), comments: [] }));
+  return wayBackFile({ migration, reading, statements, transaction, forth });
+}
+
+/** One statement of the migration with what undoes it alone. */
+function forthOf(
+  one: AnalysedMigration['statements'][number],
+  { change }: AnalysedMigration,
+  { dialect, version }: { readonly dialect: Dialect; readonly version: number },
+): Pick<DraftStatement, 'sql' | 'from' | 'down'> {
+  const { statement } = one;
+  const { steps } = undoMigration([one], { dialect, version, change });
+  const down = steps.flatMap((step) => step.operations.map((operation) => dialect.render(operation, step.catalog)));
+  const lost = steps.some(({ irreversible }) => irreversible.length > 0) && down.length === 0;
+  const whole = !lost && !down.includes(undefined);
+  return { sql: statement.sql ?? statement.made ?? '', from: statement.span, down: whole ? down.flatMap((text) => text ?? []) : undefined };
 }
 
 function kept(existing: Exclude<MigrationRollback['existing'], 'none'>): string {

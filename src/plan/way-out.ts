@@ -11,6 +11,7 @@ import { compareRisks, type Finding, type RewriteStep, standing } from '../repor
 import { judge, type JudgeContext } from '../ruleset/judge.ts';
 import type { Rule } from '../ruleset/rule.ts';
 import { cutScript, type Span, terminated } from '../source.ts';
+import { gathered } from './gather.ts';
 
 /** One step of the way out. */
 export interface WayOutStep extends RewriteStep {
@@ -77,20 +78,30 @@ export function wayOut(migrations: readonly AnalysedMigration[], findings: reado
     context,
   );
   // What waits for a later release may be what another step needs: then all that follows waits, too.
-  const steps = leadsElsewhere(apart, start, context) ? placed(inTurn(drafts), run, start, context) : apart;
+  const ordered = leadsElsewhere(apart, start, context) ? placed(inTurn(drafts), run, start, context) : apart;
+  const steps = gathered(ordered, {
+    replay: (order) => placed(order, run, start, context),
+    reached: (order) => reached(order, start, context),
+  });
   return { migrations: run, steps, changed: steps.some(({ answers }) => answers.length > 0) };
 }
 
-/** Whether steps do not lead where the same steps lead in the order in which the migrations have them. */
-function leadsElsewhere(steps: readonly WayOutStep[], start: Catalog, { project }: WayOutContext): boolean {
+/**
+ * Whether steps do not lead where the same steps lead in the order in which the migrations have them, or one is refused that
+ * is run as it is written, as a type that a column still has is not dropped.
+ */
+function leadsElsewhere(steps: readonly WayOutStep[], start: Catalog, context: WayOutContext): boolean {
   if (steps.every(({ release }) => release === 1)) return false;
-  const reached = (ordered: readonly WayOutStep[]): Catalog =>
-    applyOperations(
-      start,
-      ordered.flatMap(({ statements }) => statements.flatMap((s) => s.operations.map(({ operation }) => operation))),
-      { change: null, naming: project.dialect.naming, version: project.version },
-    );
-  return diffCatalogs(reached(steps.toSorted((a, b) => a.draft - b.draft)), reached(steps)).length > 0;
+  if (steps.some(({ answers, statements }) => answers.length === 0 && statements.some(({ consequence }) => consequence.refused !== null)))
+    return true;
+  const inOrder = steps.toSorted((a, b) => a.draft - b.draft);
+  return diffCatalogs(reached(inOrder, start, context), reached(steps, start, context)).length > 0;
+}
+
+/** Where steps lead. */
+function reached(steps: readonly WayOutStep[], start: Catalog, { project }: WayOutContext): Catalog {
+  const operations = steps.flatMap(({ statements }) => statements.flatMap((s) => s.operations.map(({ operation }) => operation)));
+  return applyOperations(start, operations, { change: null, naming: project.dialect.naming, version: project.version });
 }
 
 /** Every step waits for those before it. */
@@ -111,14 +122,27 @@ function draftsOf(
 ): readonly Omit<Draft, 'draft'>[] {
   const own = standing({ findings }).filter(({ primary }) => primary.path === analysed.migration.path);
   const all = units(analysed);
-  return all.flatMap((unit) => {
+  const answered = new Map<Unit, readonly Omit<Draft, 'draft'>[]>();
+  const covered = new Set<Unit>();
+  for (const unit of all) {
+    if (covered.has(unit)) continue;
     const draft = { migration, from: unit.span };
     const shared = all.some((other) => other !== unit && other.span.start === unit.span.start && other.span.end === unit.span.end);
-    const chain = rewritten(unit, shared ? findingsOf(unit, own, context) : own, context, 0) ?? [
-      { ...asWritten(unit, context), answers: [], deployed: false },
-    ];
-    return chain.map(({ waits = 0, ...step }) => ({ ...step, ...draft, release: 1 + waits }));
-  });
+    const chain = (shared ? undefined : rewritten(unit, own, context, 0)) ??
+      rewritten(unit, alone(unit, findings, context), context, 0) ?? [{ ...asWritten(unit, context), answers: [], deployed: false }];
+    answered.set(
+      unit,
+      chain.map(({ waits = 0, ...step }) => ({ ...step, ...draft, release: 1 + waits })),
+    );
+    for (const other of coveredBy(chain, all)) if (other !== unit) covered.add(other);
+  }
+  return all.flatMap((unit) => (covered.has(unit) ? [] : (answered.get(unit) ?? [])));
+}
+
+/** The statements that steps stand for besides the one that they were found for. */
+function coveredBy(steps: readonly RewriteStep[], all: readonly Unit[]): readonly Unit[] {
+  const spans = steps.flatMap(({ instead = [] }) => instead);
+  return all.filter(({ span }) => spans.some(({ start, end }) => start === span.start && end === span.end));
 }
 
 /** A statement as the server counts them: a DO block with all that is in it is one. */
@@ -149,13 +173,18 @@ function units(analysed: AnalysedMigration): readonly Unit[] {
   return found;
 }
 
-/** What is said of one of several statements that a call stands for, which all have the place of the call. */
-function findingsOf(unit: Unit, findings: readonly Finding[], context: WayOutContext): readonly Finding[] {
-  const start = unit.statements[0]?.operations[0]?.before;
-  const here = new Set(findings.flatMap(({ primary, rule }) => (primary.start === unit.span.start && primary.end === unit.span.end ? rule : []))); // prettier-ignore
-  if (!start || here.size === 0) return [];
-  const [own] = runOf([{ ...asWritten(unit, context), answers: [], deployed: false }], start, [unit.analysed], context);
-  return (own?.left ?? []).filter(({ rule }) => here.has(rule)).map((finding) => ({ ...finding, primary: unit.span }));
+/**
+ * What is left to say of a statement that is run on its own, where something is said at its place: of several statements that a
+ * call stands for which of them it is, of others what the statements around them hide.
+ */
+function alone(unit: Unit, findings: readonly Finding[], context: WayOutContext): readonly Finding[] {
+  const { span, statements, analysed } = unit;
+  const start = statements[0]?.operations[0]?.before;
+  const here = findings.filter(({ primary }) => primary.path === span.path && primary.start === span.start && primary.end === span.end);
+  if (!start || !here.some(isNoteworthy)) return [];
+  const [own] = runOf([{ ...asWritten(unit, context), answers: [], deployed: false }], start, [analysed], context);
+  const allowed = new Set(here.filter((finding) => finding.allowed !== null).map(({ rule }) => rule));
+  return (own?.left ?? []).filter(({ rule }) => !allowed.has(rule)).map((finding) => ({ ...finding, primary: span }));
 }
 
 /** BEGIN and COMMIT: the steps say themselves what is run in a transaction. */
@@ -187,28 +216,31 @@ function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutCont
   if (!finding || !start || depth === DEEPEST) return undefined;
   const first = finding.rewrite.findIndex(({ deploy }) => deploy !== undefined);
   const answered = finding.rewrite.map((step, i) => ({ ...step, answers: [finding.rule], deployed: first >= 0 && i >= first }));
-  return runOf(answered, start, [unit.analysed], context).flatMap(({ step: bare, analysed, left }, at): readonly Answer[] => {
-    const waits = answered.slice(0, at + 1).filter(({ deploy }) => deploy !== undefined).length;
-    const step = { ...bare, waits };
-    const { answers, deployed } = step;
-    const parts = units(analysed);
-    const better = parts.map((part) => (part.sql === unit.sql ? undefined : rewritten(part, left, context, depth + 1)));
-    if (better.every((own) => own === undefined)) return [step];
-    return withSettings(parts).flatMap(({ part, settings }, i) => {
-      const whole = asWritten(part, context);
-      const own = better[parts.indexOf(part)] ?? [
-        { ...whole, sql: [...settings, whole.sql].join('\n'), title: step.title, answers: [], deployed },
-      ];
-      return own.map((other, j) => ({
-        ...other,
-        waits: waits + (other.waits ?? 0),
-        phase: other.phase === 'same-file' ? step.phase : other.phase,
-        ...(i + j === 0 && step.deploy !== undefined ? { deploy: step.deploy } : {}),
-        answers: [...answers, ...other.answers],
-        deployed: deployed || other.deployed,
-      }));
-    });
-  });
+  const earliest = coveredBy(finding.rewrite, units(unit.analysed))[0] ?? unit;
+  return runOf(answered, earliest.statements[0]?.operations[0]?.before ?? start, [unit.analysed], context).flatMap(
+    ({ step: bare, analysed, left }, at): readonly Answer[] => {
+      const waits = answered.slice(0, at + 1).filter(({ deploy }) => deploy !== undefined).length;
+      const step = { ...bare, waits };
+      const { answers, deployed } = step;
+      const parts = units(analysed);
+      const better = parts.map((part) => (part.sql === unit.sql ? undefined : rewritten(part, left, context, depth + 1)));
+      if (better.every((own) => own === undefined)) return [step];
+      return withSettings(parts).flatMap(({ part, settings }, i) => {
+        const whole = asWritten(part, context);
+        const own = better[parts.indexOf(part)] ?? [
+          { ...whole, sql: [...settings, whole.sql].join('\n'), title: step.title, answers: [], deployed },
+        ];
+        return own.map((other, j) => ({
+          ...other,
+          waits: waits + (other.waits ?? 0),
+          phase: other.phase === 'same-file' ? step.phase : other.phase,
+          ...(i + j === 0 && step.deploy !== undefined ? { deploy: step.deploy } : {}),
+          answers: [...answers, ...other.answers],
+          deployed: deployed || other.deployed,
+        }));
+      });
+    },
+  );
 }
 
 /** The statements of a step with the SETs before them, which a rewrite of the statement brings itself. */
@@ -288,25 +320,4 @@ function placed(
 ): readonly WayOutStep[] {
   const like = drafts.flatMap(({ migration }) => migrations[migration] ?? []);
   return runOf(drafts, start, like, context).map(({ step, analysed, left }) => ({ ...step, statements: analysed.statements, left }));
-}
-
-/**
- * Steps that can share a migration file, in order: of one release and one migration, all in a transaction, and none that
- * does work that grows with a table beside another.
- */
-export function fileGroups(steps: readonly WayOutStep[]): readonly (readonly WayOutStep[])[] {
-  const groups: WayOutStep[][] = [];
-  for (const step of steps) {
-    const group = groups.at(-1);
-    const last = group?.at(-1);
-    const together = last?.release === step.release && last.migration === step.migration && last.transaction && step.transaction;
-    if (group && together && !(group.some(takesLong) || takesLong(step))) group.push(step);
-    else groups.push([step]);
-  }
-  return groups;
-}
-
-/** Whether a step does work that grows with a table that was there before. */
-export function takesLong({ statements }: WayOutStep): boolean {
-  return statements.some(({ effects }) => effects.some(({ work, createdHere }) => work !== 'none' && !createdHere));
 }

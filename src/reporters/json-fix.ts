@@ -17,6 +17,7 @@ const FIELDS = {
     'What belongs to later releases, with the names that the files would have today.',
   ),
   notWritten: list(object({ path: word(), reason: word() }), 'Migrations for which nothing is written, each with the reason.'),
+  removed: list(word(), 'Files that are to be deleted: what they hold has another name among the files.'),
   notes: list(word(), 'What is left to do by hand.'),
 } as const;
 
@@ -31,11 +32,12 @@ export const fixSchema = (): JsonSchema => ({
 });
 
 /** The files as data, exactly as published. */
-export function fixJson({ files, later, notWritten, notes }: Fix): JsonOf<typeof FIX> {
+export function fixJson({ files, later, notWritten, removed, notes }: Fix): JsonOf<typeof FIX> {
   return {
     files: files.map(fileJson),
     later: later.map((file) => ({ ...fileJson(file), deploy: file.deploy })),
     notWritten: notWritten.map(({ path, reason }) => ({ path, reason })),
+    removed,
     notes,
   };
 }

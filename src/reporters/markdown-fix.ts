@@ -6,10 +6,11 @@ import { code, exactFence, fence, html } from './markdown-text.ts';
 
 /** The files as blocks of Markdown, without a heading. */
 export function fixBlocks(fix: Fix): readonly string[] {
-  const { files, notWritten, notes } = fix;
+  const { files, notWritten, removed, notes } = fix;
   return [
     ...list(notes.map((note) => paragraph(note))),
     ...(files.length > 0 ? [`${code(FIX_COMMAND)} writes:`, ...files.map(fileBlock)] : []),
+    ...list(removed.map((path) => `delete ${code(path)}`)),
     ...laterFiles(fix).flatMap(({ heading, command, files: later }) => [
       `**${paragraph(heading)}** From the change as it is now, ${code(command)} writes:`,
       ...later.map(fileBlock),

@@ -147,6 +147,16 @@ function isDeployed(other: Finding, finding: Finding, step: number): boolean {
   return first >= 0 && step >= first && (other.rule === finding.rule || other.rewrite.some(({ deploy }) => deploy !== undefined));
 }
 
+/** Whether a finding is about something that an earlier step made, which nothing that is deployed uses. */
+function isAboutNew({ primary }: Finding, steps: readonly AnalysedMigration[]): boolean {
+  const start = steps[0]?.statements[0]?.operations[0]?.before.relations;
+  const own = steps.flatMap(({ statements }) => statements).find(({ statement }) => contains(statement.span, primary));
+  return (own?.operations ?? []).some(({ operation: o }) => {
+    if (o.kind === 'drop-sequence') return start?.has(o.sequence) === false;
+    return o.kind === 'add-identity' && start?.get(o.table)?.columns.has(o.column) === false;
+  });
+}
+
 /** Reviews what a finding says to run instead. Faults of other statements of the example, or other parts of this, are not counted. */
 async function reviewRewrite(
   finding: Finding,
@@ -170,7 +180,7 @@ async function reviewRewrite(
     const at = tolerated.indexOf(`${other.rule}\0${other.message}`);
     const step = after.findIndex(({ migration }) => migration.path === other.primary.path);
     if (at >= 0) tolerated.splice(at, 1);
-    else if (!isDeployed(other, finding, step))
+    else if (!isDeployed(other, finding, step) && !isAboutNew(other, after))
       problems.push({ kind: 'rewrite', rule: other.rule, message: other.message, sql: textAt(other.primary, after) });
   }
   for (const { rule, reason } of failures) problems.push({ kind: 'failure', reason: `${rule}: ${reason}` });

@@ -46,6 +46,7 @@ export function rewriteSteps(
   const steps = rewriter({
     ...spelled,
     catalog: analysed.before,
+    around: subject.migration.statements.filter(({ takenBack }) => !takenBack),
     options,
     situation: {
       version: subject.migration.database.version,

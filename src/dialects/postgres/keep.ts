@@ -3,6 +3,7 @@
  * gives back from it what the copy holds, once the schema is as it was.
  */
 import type { Column, Table } from '../../catalog/catalog.ts';
+import type { TypeName } from '../../operations/definition.ts';
 import type { OperationOf } from '../../operations/operation.ts';
 import type { KeepRequest, Kept } from '../dialect.ts';
 import { chooseName, quoteIdent, splitRelation } from './identifier.ts';
@@ -78,11 +79,44 @@ function cautionOf(keeping: Keeping, columns: readonly string[], ...sentences: r
   return [...sentences, ...(sequenceCatchUp(keeping, columns).length > 0 ? [ON_FROM] : [])].join(' ');
 }
 
-const list = (columns: readonly string[], of = ''): string => columns.map((column) => of + quoteIdent(column)).join(', ');
+const list = (columns: readonly string[]): string => columns.map(quoteIdent).join(', ');
 
 /** Columns that take values: all but those that are computed. */
 const writable = (known: Table | undefined): readonly Column[] =>
   [...(known?.columns.values() ?? [])].filter(({ generated }) => !generated);
+
+/** Whether a column is of a type that the user made. A copy of such a type would keep it from being dropped: it holds the text. */
+function madeType({ known, catalog }: Keeping, column: string): TypeName | undefined {
+  const type = known?.columns.get(column)?.type;
+  return type && catalog.types.has(type.name) ? type : undefined;
+}
+
+const arrayOf = (type: string, { dimensions }: TypeName): string => (dimensions > 0 ? `${type}[]` : type);
+
+/** What a copy selects. */
+function copied(keeping: Keeping, columns: readonly string[]): string {
+  return columns
+    .map((column) => {
+      const type = madeType(keeping, column);
+      return type ? `${quoteIdent(column)}::${arrayOf('text', type)} AS ${quoteIdent(column)}` : quoteIdent(column);
+    })
+    .join(', ');
+}
+
+/** What a copy of whole rows selects. */
+function copiedRows(keeping: Keeping): string {
+  const { known } = keeping;
+  const columns = [...(known?.columns.keys() ?? [])];
+  return known?.columnsKnown && columns.some((column) => madeType(keeping, column)) ? copied(keeping, columns) : '*';
+}
+
+/** Columns as they come out of a copy. */
+function givenBack(keeping: Keeping, columns: readonly string[], of = ''): readonly string[] {
+  return columns.map((column) => {
+    const type = madeType(keeping, column);
+    return `${of}${quoteIdent(column)}${type ? `::${arrayOf(type.name, type)}` : ''}`;
+  });
+}
 
 const namesOf = ({ known }: Keeping): readonly string[] => writable(known).map(({ name }) => name);
 
@@ -99,18 +133,20 @@ function keepColumns(keeping: Keeping, columns: readonly string[]): readonly Kep
     {
       title: `Copy ${kept.join(', ')} of ${splitRelation(table).name} with the key of each row`,
       table: copy,
-      save: `CREATE TABLE ${copy} AS SELECT ${list([...key, ...kept])} FROM ${table};`,
-      restore: [updateFrom(table, copy, kept, key), ...sequenceCatchUp(keeping, kept)].join('\n'),
+      save: `CREATE TABLE ${copy} AS SELECT ${copied(keeping, [...key, ...kept])} FROM ${table};`,
+      restore: [updateFrom(keeping, copy, kept, key), ...sequenceCatchUp(keeping, kept)].join('\n'),
       caution: cautionOf(keeping, kept, OVERWRITES),
     },
   ];
 }
 
 /** Sets columns to what the copy holds. */
-function updateFrom(table: string, copy: string, columns: readonly string[], key: readonly string[]): string {
-  const sets = columns.map((column) => `${quoteIdent(column)} = kept.${quoteIdent(column)}`).join(', ');
-  const same = key.map((column) => `target.${quoteIdent(column)} = kept.${quoteIdent(column)}`).join(' AND ');
-  return `UPDATE ${table} AS target SET ${sets} FROM ${copy} AS kept WHERE ${same};`;
+function updateFrom(keeping: Keeping, copy: string, columns: readonly string[], key: readonly string[]): string {
+  const values = givenBack(keeping, columns, 'kept.');
+  const keys = givenBack(keeping, key, 'kept.');
+  const sets = columns.map((column, i) => `${quoteIdent(column)} = ${values[i]}`).join(', ');
+  const same = key.map((column, i) => `target.${quoteIdent(column)} = ${keys[i]}`).join(' AND ');
+  return `UPDATE ${keeping.table} AS target SET ${sets} FROM ${copy} AS kept WHERE ${same};`;
 }
 
 /** Rows whose place in the table nothing tells: they are there to look at. */
@@ -120,7 +156,7 @@ function withoutKey(keeping: Keeping): Kept {
   return {
     title: `Copy the rows of ${name}; no key is known by which they could be given back one by one`,
     table: copy,
-    save: `CREATE TABLE ${copy} AS SELECT * FROM ${keeping.table};`,
+    save: `CREATE TABLE ${copy} AS SELECT ${copiedRows(keeping)} FROM ${keeping.table};`,
     restore: null,
     caution: null,
   };
@@ -134,7 +170,7 @@ function keepAll(keeping: Keeping, beside: boolean): Kept {
   return {
     title: `Copy the rows of ${name}, or dump them (pg_dump --data-only --table=${table}) where the copy would be too big`,
     table: copy,
-    save: `CREATE TABLE ${copy} AS SELECT * FROM ${table};`,
+    save: `CREATE TABLE ${copy} AS SELECT ${copiedRows(keeping)} FROM ${table};`,
     restore: insertFrom(keeping, copy, beside),
     caution: cautionOf(keeping, namesOf(keeping), beside ? LEAVES : FAILS),
   };
@@ -147,9 +183,13 @@ function insertFrom(keeping: Keeping, copy: string, beside: boolean): string {
   const conflict = beside ? ' ON CONFLICT DO NOTHING' : '';
   if (!known?.columnsKnown || columns.length === 0) return `INSERT INTO ${table} SELECT * FROM ${copy}${conflict};`;
   const names = list(columns.map(({ name }) => name));
+  const values = givenBack(
+    keeping,
+    columns.map(({ name }) => name),
+  ).join(', ');
   const overriding = columns.some(({ identity }) => identity === 'always') ? ' OVERRIDING SYSTEM VALUE' : '';
   return [
-    `INSERT INTO ${table} (${names})${overriding} SELECT ${names} FROM ${copy}${conflict};`,
+    `INSERT INTO ${table} (${names})${overriding} SELECT ${values} FROM ${copy}${conflict};`,
     ...sequenceCatchUp(
       keeping,
       columns.map(({ name }) => name),
@@ -203,8 +243,8 @@ function keepUpdated(keeping: Keeping, operation: OperationOf<'update'>): readon
     {
       title: `Copy ${operation.columns.join(', ')} of the rows of ${splitRelation(table).name} that are changed, with their key`,
       table: copy,
-      save: ended(`CREATE TABLE ${copy} AS SELECT ${list([...key, ...operation.columns])} FROM ${rowsOf(table, condition)}`),
-      restore: updateFrom(table, copy, operation.columns, key),
+      save: ended(`CREATE TABLE ${copy} AS SELECT ${copied(keeping, [...key, ...operation.columns])} FROM ${rowsOf(table, condition)}`),
+      restore: updateFrom(keeping, copy, operation.columns, key),
       caution: OVERWRITES,
     },
   ];
@@ -219,7 +259,7 @@ function keepDeleted(keeping: Keeping): Kept {
   return {
     title: `Copy the rows of ${splitRelation(table).name} that are deleted`,
     table: copy,
-    save: ended(`CREATE TABLE ${copy} AS SELECT * FROM ${rowsOf(table, condition)}`),
+    save: ended(`CREATE TABLE ${copy} AS SELECT ${copiedRows(keeping)} FROM ${rowsOf(table, condition)}`),
     restore: insertFrom(keeping, copy, false),
     caution: cautionOf(keeping, namesOf(keeping), FAILS),
   };
@@ -227,13 +267,13 @@ function keepDeleted(keeping: Keeping): Kept {
 
 /** Rows that MERGE changes or deletes; those it inserts stay. */
 function keepMerged(keeping: Keeping): Kept {
-  const { table, known } = keeping;
+  const { known } = keeping;
   const all = keepAll(keeping, true);
   const key = keyOf(keeping);
   const others = writable(known).filter(({ name }) => !key?.includes(name));
   if (!key) return withoutKey(keeping);
   const back = updateFrom(
-    table,
+    keeping,
     all.table,
     others.map(({ name }) => name),
     key,

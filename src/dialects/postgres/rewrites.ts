@@ -9,6 +9,7 @@ import { addSequenceColumn, addThenFill, columnThenConstraint, nullableFirst } f
 import { notValid, setNotNull, usingIndex } from './rewrites/constraints.ts';
 import { batched } from './rewrites/data.ts';
 import { dropColumn, dropRelation } from './rewrites/drops.ts';
+import { replacedEnum } from './rewrites/enum-type.ts';
 import { concurrently, indexByPartition } from './rewrites/indexes.ts';
 import { checkThenAttach, createThenAttach } from './rewrites/partitions.ts';
 import { renameColumn } from './rewrites/rename-column.ts';
@@ -25,7 +26,7 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   'add-then-fill': addThenFill,
   'add-sequence-column': addSequenceColumn,
   'column-then-constraint': columnThenConstraint,
-  'new-column': newColumn,
+  'new-column': (request) => replacedEnum(request) ?? newColumn(request),
   'nullable-first': nullableFirst,
   'create-then-attach': createThenAttach,
   'check-then-attach': checkThenAttach,

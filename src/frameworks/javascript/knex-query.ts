@@ -1,6 +1,6 @@
 /** Knex's queries that change rows, where their values stand in the file or can be parameters. */
 import { isGiven, refuse, textIn, textOf, textsOf } from './not-read.ts';
-import { withBindings, jsonOf, literalOf, quoteName, quoteText } from './sql-text.ts';
+import { plainSql, jsonOf, literalOf, quoteName, quoteText } from './sql-text.ts';
 import { isComputed, plainText, rowsOf, type Chain, type Link, type ObjectValue, type Value } from './values.ts';
 
 /** They say nothing about what is changed. */
@@ -172,7 +172,7 @@ class KnexQuery {
       case 'whereILike':
         return `${column()} ${name === 'whereLike' ? 'like' : 'ilike'} ${this.value(second)}`;
       case 'whereRaw':
-        return first?.kind === 'text' ? plainText(withBindings(first, second)) : refuse('the condition is computed');
+        return first?.kind === 'text' ? plainSql(first, second) : refuse('the condition is computed');
       default:
         return refuse(`${name}() is not read yet`);
     }
@@ -194,7 +194,7 @@ const row = (value: Value): ObjectValue => (value.kind === 'object' && !value.op
 export function rawSql(chain: Chain): string {
   const link = chain.links.find(({ args }) => args);
   const [text, bindings] = link?.args ?? [];
-  if (link?.name === 'raw' && text?.kind === 'text') return plainText(withBindings(text, bindings));
+  if (link?.name === 'raw' && text?.kind === 'text') return plainSql(text, bindings);
   if (link?.name === 'now') return text?.kind === 'number' ? `CURRENT_TIMESTAMP(${text.value})` : 'CURRENT_TIMESTAMP';
   if (link?.name === 'uuid') return '(gen_random_uuid())';
   if (link?.name === 'ref') return quoted(textOf(text, 'the column'));

@@ -3,7 +3,7 @@
  * Sources: lib/migrations/migrate/Migrator.js of github.com/knex/knex.
  */
 import type { Output, ScriptTool } from './tool.ts';
-import { callsFunctions, pathOf, sendRaw, withBindings } from './sql-text.ts';
+import { callsFunctions, knexSql, pathOf, sendRaw } from './sql-text.ts';
 import { fieldOf, truth, type Chain, type Link, type Value } from './values.ts';
 import { knexQuery, selectOf } from './knex-query.ts';
 import { sendSchema } from './knex-schema.ts';
@@ -91,7 +91,7 @@ const isQuery = ({ name }: Link): boolean =>
 
 export function sendKnexRaw(link: Link, output: Output): void {
   const [text, bindings] = link.args ?? [];
-  sendRaw(output, text?.kind === 'text' ? withBindings(text, bindings) : text, link);
+  sendRaw(output, text?.kind === 'text' ? knexSql(text, bindings) : text, link);
 }
 
 function transaction(link: Link, chain: Chain, output: Output): Value | undefined {

@@ -54,8 +54,18 @@ const IDENTIFIER = /^\w+$/;
  * What is not known stays as it is: the dialect reads a placeholder where a value can stand.
  */
 export function withBindings(text: TextValue, bindings: Value | undefined): TextValue {
-  if (!bindings || !/[?:]/.test(plainText(text))) return text;
-  const positional = bindings.kind === 'list' ? bindings.items : bindings.kind === 'object' ? undefined : [bindings];
+  return bindings ? filled(text, bindings, false) : text;
+}
+
+/**
+ * The same for Knex, which sends `\?` as the operator `?`.
+ * Source: positionBindings in lib/dialects/postgres/index.js of github.com/knex/knex.
+ */
+export const knexSql = (text: TextValue, bindings: Value | undefined): TextValue => filled(text, bindings, true);
+
+function filled(text: TextValue, bindings: Value | undefined, escapes: boolean): TextValue {
+  if (!/[?:]/.test(plainText(text))) return text;
+  const positional = bindings?.kind === 'list' ? bindings.items : !bindings || bindings.kind === 'object' ? undefined : [bindings];
   let next = 0;
   const pieces: Piece[] = [];
   for (const piece of text.pieces) {
@@ -65,14 +75,16 @@ export function withBindings(text: TextValue, bindings: Value | undefined): Text
       const [found, name, colon] = match;
       let value: Value | undefined;
       let asName = false;
-      if (found.startsWith('?') && positional) {
+      let made: string | undefined;
+      if (escapes && found === '\\?') made = '?';
+      else if (found.startsWith('?') && positional) {
         value = positional[next++];
         asName = found === '??';
-      } else if (name !== undefined && bindings.kind === 'object') {
+      } else if (name !== undefined && bindings?.kind === 'object') {
         value = bindings.fields.get(name);
         asName = colon === ':';
       }
-      const made = asName ? nameOf(value) : literals(value);
+      made ??= asName ? nameOf(value) : literals(value);
       if (made === undefined) continue;
       pieces.push(...cutPiece(piece, from, match.index));
       const [at] = cutPiece(piece, match.index, match.index + found.length);
@@ -85,7 +97,7 @@ export function withBindings(text: TextValue, bindings: Value | undefined): Text
 }
 
 /** The same as text alone. */
-export const plainSql = (text: TextValue, bindings: Value | undefined): string => plainText(withBindings(text, bindings));
+export const plainSql = (text: TextValue, bindings: Value | undefined): string => plainText(knexSql(text, bindings));
 
 function literals(value: Value | undefined): string | undefined {
   if (value?.kind !== 'list') return literalOf(value);

@@ -7,13 +7,13 @@ import { list, paragraph, part, sqlBlock } from './plan.ts';
 
 /** The body of the section. */
 export function fixBody(fix: Fix): Markup {
-  const { files, notWritten, notes } = fix;
+  const { files, notWritten, removed, notes } = fix;
   return h`${list(notes)}${
     files.length === 0
       ? NOTHING
       : h`<p><code>${FIX_COMMAND}</code> writes:</p>
 ${files.map(fileOf)}`
-  }${laterFiles(fix).map(
+  }${list(removed.map((path) => `delete ${path}`))}${laterFiles(fix).map(
     ({ heading, command, files: later }) => h`<h3>${heading}</h3>
 <p>From the change as it is now, <code>${command}</code> writes:</p>
 ${later.map(fileOf)}`,

@@ -20,6 +20,7 @@ import {
   shown,
   withPartitions,
 } from './scene.ts';
+import { isNew } from './user-types.ts';
 
 /** The default of an identity or generated column is its own affair. */
 function ownsDefault(scene: Scene, table: string, column: string): Refusal | null {
@@ -133,8 +134,8 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
           : undefined;
   return answer(scene, identityReach(scene, table), {
     refused: firstRefusal(known ? identityType(known.type) : null, reason === undefined ? null : { sqlstate: '55000', reason }),
-    // GENERATED ALWAYS refuses a value that deployed code gives.
-    breaksRunningCode: operation.always && !createdHere(scene, table),
+    // GENERATED ALWAYS refuses a value that deployed code gives; none gives one for a column that the change made.
+    breaksRunningCode: operation.always && !createdHere(scene, table) && !isNew(scene, known?.origin),
   });
 }
 

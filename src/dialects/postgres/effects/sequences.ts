@@ -3,7 +3,7 @@ import type { Column } from '../../../catalog/catalog.ts';
 import type { Analysis, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { cascadeEffects, dependencyRefusal } from './dependants.ts';
-import { alreadyThere, answer, createdHere, forgetsPosition, on, type Scene, whereItExists, wrongKind } from './scene.ts';
+import { alreadyThere, answer, createdHere, forgetsPosition, identitySequence, on, type Scene, whereItExists, wrongKind } from './scene.ts';
 
 /** CREATE SEQUENCE. */
 export function createSequence(scene: Scene, operation: OperationOf<'create-sequence'>): Analysis {
@@ -21,7 +21,9 @@ export function createSequence(scene: Scene, operation: OperationOf<'create-sequ
 /** The column a sequence belongs to, where it is an identity column. */
 function identityOf(scene: Scene, sequence: string): Column | undefined {
   const owner = scene.catalog.relations.get(sequence)?.ownedBy;
-  const column = owner ? scene.catalog.relations.get(owner.table)?.columns.get(owner.column) : undefined;
+  // One that the column owned before it became an identity column is not the identity's.
+  if (!owner || !identitySequence(scene, owner.table, owner.column).includes(sequence)) return undefined;
+  const column = scene.catalog.relations.get(owner.table)?.columns.get(owner.column);
   return column && column.identity !== 'no' ? column : undefined;
 }
 

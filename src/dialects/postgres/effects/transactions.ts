@@ -23,7 +23,11 @@ const OF_PLPGSQL: ReadonlySet<Control['action']> = new Set(['commit', 'rollback'
 /** Transaction control. Rows: transactions.server.test.ts. */
 export function transactionControl(scene: Scene, operation: Control): Analysis {
   if (operation.action === 'commit-prepared') return answer(scene, [], outsideOnly(scene, WORDS['commit-prepared']));
-  return answer(scene, [], { refused: refusalOf(scene, operation) });
+  const ends = operation.action === 'commit' || operation.action === 'rollback';
+  return answer(scene, [], {
+    refused: refusalOf(scene, operation),
+    mustRunOutsideTransaction: scene.situation.inBlock !== undefined && ends,
+  });
 }
 
 function refusalOf({ situation }: Scene, { action, chain }: Control): Refusal | null {

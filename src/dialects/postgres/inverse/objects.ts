@@ -346,8 +346,20 @@ export function createObject(_scene: Scene, { span, objectType, object, target }
 
 /** ALTER of such an object: of a function the history can give back how it was. */
 export function alterObject(scene: Scene, o: OperationOf<'alter-object'>): Undo {
+  if (o.objectType === 'statistics') return alterStatistics(scene, o);
   const undo = restored(scene, o);
   return undo.inverse && undo.inverse.length > 0 ? undo : unknown(`What undoes a change of the ${o.objectType} ${o.target} is not known.`);
+}
+
+/** ALTER STATISTICS … SET STATISTICS, the one change of them beside name, schema and owner. */
+function alterStatistics(scene: Scene, o: OperationOf<'alter-object'>): Undo {
+  const known = scene.catalog.others.get(otherKey(o.objectType, o.target));
+  const target = /(?<=\bSET\s+STATISTICS\s+)[-+]?\d+\s*$/i;
+  const before = known?.making.findLast((one) => one.kind === 'alter-object' && target.test(one.definition.text));
+  const value = before?.kind === 'alter-object' ? (target.exec(before.definition.text)?.[0] ?? '-1') : '-1';
+  return known && target.test(o.definition.text)
+    ? by({ ...o, definition: { ...o.definition, text: o.definition.text.replace(target, value) } })
+    : unknown(`The migrations do not show the statistics ${o.target} as they were.`);
 }
 
 /** RENAME of such an object. */
@@ -366,7 +378,11 @@ export function dropObject(scene: Scene, o: OperationOf<'drop-object'>): Undo {
 }
 
 /** SET SCHEMA: back to where it was. */
-export function setSchema(_scene: Scene, o: OperationOf<'set-schema'>): Undo {
+export function setSchema(scene: Scene, o: OperationOf<'set-schema'>): Undo {
+  if (o.objectType === 'extension') {
+    const before = extensionSchema(scene, o.target);
+    return before === '' ? unknown(`In which schema ${o.target} was is not in the migrations.`) : by({ ...o, newSchema: before });
+  }
   const [, name = o.target, rest = ''] = /^((?:"(?:[^"]|"")*"|[^."(\s]+)\.(?:"(?:[^"]|"")*"|[^."(\s]+))([\s\S]*)$/.exec(o.target) ?? [];
   const { schema } = splitRelation(name);
   if (schema === '') return unknown(`In which schema ${o.target} was is not in the statement.`);
@@ -380,6 +396,13 @@ export function setSchema(_scene: Scene, o: OperationOf<'set-schema'>): Undo {
     newTable: name,
     ifExists: false,
   });
+}
+
+/** The schema that the history puts the objects of an extension in, or empty. */
+function extensionSchema({ catalog }: Scene, target: string): string {
+  const last = catalog.others.get(otherKey('extension', target))?.making.findLast(({ kind }) => kind === 'set-schema' || kind === 'create-extension'); // prettier-ignore
+  if (last?.kind === 'set-schema') return last.newSchema;
+  return last?.kind === 'create-extension' && !last.ifNotExists ? last.schema : '';
 }
 
 // ---- publications

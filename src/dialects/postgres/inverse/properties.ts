@@ -99,7 +99,8 @@ function castAgain(b: Building, column: string, from: TypeName, to: TypeName): E
   const enums = [from, to].every(({ name }) => b.now().types.get(name)?.kind === 'enum');
   if (!refused && rewrite !== 'unknown') return undefined;
   // From one enum to another it goes by way of text.
-  const text = `${quoteIdent(column)}${enums ? '::text' : ''}::${typeSql(to, b.wanted)}`;
+  const way = enums ? `::text${from.dimensions > 0 ? '[]' : ''}` : '';
+  const text = `${quoteIdent(column)}${way}::${typeSql(to, b.wanted)}`;
   return {
     text,
     mentions: [],

@@ -1,6 +1,7 @@
 /** What undoes operations on tables, columns, constraints, indexes and partitions. */
-import type { Column, Table } from '../../../catalog/catalog.ts';
+import type { Catalog, Column, Table } from '../../../catalog/catalog.ts';
 import type { Consequence, Irreversible, Undo } from '../../../effects/effect.ts';
+import type { TypeName } from '../../../operations/definition.ts';
 import type { Operation, OperationOf } from '../../../operations/operation.ts';
 import { lacksCast } from '../casts.ts';
 import { dependantsOf } from '../effects/dependants.ts';
@@ -161,13 +162,21 @@ export function alterColumnType(scene: Scene, o: OperationOf<'alter-column-type'
   const old = columnOf(scene, table, column);
   if (!old) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
   const losses = lossesOf(o, consequence);
+  const then = after(scene, o);
   // The values of a generated column are computed anew.
-  if (!old.generated && lacksCast(o.newType, old.type, after(scene, o), scene.situation.version)) {
+  if (!old.generated && !holdsLabels(then, old.type, o.newType) && lacksCast(o.newType, old.type, then, scene.situation.version)) {
     const reason = `PostgreSQL has no cast from ${o.type} to ${old.type.text}: what makes the values of ${column} of ${table} those they were is not in the migrations.`;
     return { irreversible: [...losses, { kind: 'unknown', reason, saves: copyOf(table) }] };
   }
   const undo = except(throughZone(o, old, restored(scene, o)), keptWithCasts(scene, table, column), builtBelow(scene, table, column));
   return losses.reduce(partly, undo);
+}
+
+/** Whether an enum has all values of another, which go over by way of text. */
+function holdsLabels(catalog: Catalog, to: TypeName, from: TypeName): boolean {
+  const [a, b] = [catalog.types.get(to.name), catalog.types.get(from.name)];
+  if (a?.kind !== 'enum' || b?.kind !== 'enum' || to.dimensions > 0 !== from.dimensions > 0) return false;
+  return b.labels.every((label) => a.labels.includes(label));
 }
 
 /** What a change of type takes from the values. */

@@ -2,10 +2,13 @@
 import type { Rewriter, RewriteRequest } from '../../dialect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import type { RewriteStep } from '../../../report.ts';
-import { makeObjectName, qualify, quoteIdent, splitRelation } from '../identifier.ts';
+import { chooseName, makeObjectName, qualify, quoteIdent, splitRelation } from '../identifier.ts';
+import { identityOptions } from '../inverse/again.ts';
+import { literal, sequenceClauses } from '../render/words.ts';
 import { type AlterTable, alterTable, fillStep, notNullSteps } from './alter-table.ts';
 import { type Clause, type ClauseKind, columnClauses } from './column-clauses.ts';
 import { uniqueSteps, validated } from './constraints.ts';
+import { addIdentity, goOnFrom, sequenceAfter } from './identity.ts';
 import { afterIfExists, later, textOf } from './source.ts';
 import { SERIAL_TYPES } from '../operations/type-name.ts';
 
@@ -99,31 +102,50 @@ export const addThenFill: Rewriter = (request) => {
   ];
 };
 
-/** A serial or identity column: a plain one whose default is a sequence, numbered in batches. */
+/** A serial or identity column: a plain one whose default is a sequence, numbered in batches; for identity the numbers go on there. */
 export const addSequenceColumn: Rewriter = (request) => {
   const column = addColumn(request);
   if (!column) return undefined;
   const { parts, operation, name } = column;
-  const generated = column.clauses.find((clause) => clause.kind === 'generated');
-  // The options of an identity column's sequence would be lost.
-  if (generated && /\(/.test(column.text(generated))) return undefined;
+  const { catalog } = request;
+  const known = sequenceAfter(catalog, operation, parts.table, operation.column);
+  if (!known) return undefined;
   const type = SERIAL_TYPES[operation.type.toLowerCase()] ?? operation.type;
-  const { schema, name: bare } = splitRelation(parts.table);
-  const own = makeObjectName(bare, operation.column, 'seq');
-  const sequence = /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own);
+  const { schema, name: own } = splitRelation(known.name);
+  const free = operation.identity
+    ? chooseName(splitRelation(parts.table).name, operation.column, 'fill', (other) => catalog.relations.has(qualify(schema, other)))
+    : own;
+  const sequence = /\./.test(parts.relation) ? qualify(schema, free) : quoteIdent(free);
   const heavy = column.clauses.filter((clause) => HEAVY.has(clause.kind));
   const dropped = new Set<ClauseKind>(['generated', 'default', 'not-null', 'null', ...HEAVY]);
+  const options = sequenceClauses(identityOptions(known.sequence)).map((option) => ` ${option}`);
+  const identity = operation.definition.identity;
+  const target = { ...known, name: /\./.test(parts.relation) ? known.name : quoteIdent(own) };
   return [
     ...parts.rest,
     parts.steps.locking(
       'Add a plain column that takes its numbers from a sequence',
       'expand',
       parts.alter(column.command((clause) => !dropped.has(clause.kind), type)),
-      `CREATE SEQUENCE ${sequence} AS ${type} OWNED BY ${parts.relation}.${name};`,
-      parts.alter(`ALTER COLUMN ${name} SET DEFAULT nextval('${sequence.replaceAll("'", "''")}')`),
+      `CREATE SEQUENCE ${sequence} AS ${type}${options.join('')} OWNED BY ${parts.relation}.${name};`,
+      parts.alter(`ALTER COLUMN ${name} SET DEFAULT nextval(${literal(sequence)})`),
     ),
     ...fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
     ...later(notNullSteps(parts, operation.column, request.situation.version)),
+    ...later(
+      identity === 'no'
+        ? []
+        : [
+            parts.steps.locking(
+              'Make it an identity column, which goes on counting where the sequence stands',
+              'contract',
+              parts.alter(`ALTER COLUMN ${name} DROP DEFAULT`),
+              addIdentity(parts, operation.column, identity === 'always', target),
+              goOnFrom(target.name, sequence),
+              `DROP SEQUENCE ${sequence};`,
+            ),
+          ],
+    ),
     ...later(constraintSteps(column, heavy)),
   ];
 };
@@ -141,10 +163,14 @@ export const columnThenConstraint: Rewriter = (request) => {
   // Whether a virtual column is NULL has to be computed for each row.
   const isChecked = operation.generated === 'virtual' && operation.notNull;
   const heavy = (clause: Clause): boolean => HEAVY.has(clause.kind) || (clause.kind === 'references' && operation.hasDefault);
-  const goesIn = (clause: Clause): boolean => !heavy(clause) && !(isChecked && clause.kind === 'not-null');
+  // DEFAULT NULL gives no value, yet beside REFERENCES it makes the server look every row up.
+  const saysNothing = (clause: Clause): boolean => clause.kind === 'default' && !operation.hasDefault;
+  const goesIn = (clause: Clause): boolean => !heavy(clause) && !saysNothing(clause) && !(isChecked && clause.kind === 'not-null');
+  const title =
+    column.clauses.some(saysNothing) && !column.clauses.some(heavy) ? 'Add the column without DEFAULT NULL' : 'Add the column alone';
   return [
     ...parts.rest,
-    parts.steps.locking('Add the column alone', 'expand', parts.alter(column.command(goesIn))),
+    parts.steps.locking(title, 'expand', parts.alter(column.command(goesIn))),
     ...(isChecked ? notNullSteps(parts, operation.column, request.situation.version) : []),
     ...constraintSteps(column, column.clauses.filter(heavy)),
   ];

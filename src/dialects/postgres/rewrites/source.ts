@@ -95,7 +95,8 @@ const interval = (milliseconds: number): string => (milliseconds % 1000 === 0 ? 
  * with the EXCEPTION is a subtransaction; the pause grows by a second each time.
  */
 function retried(sql: readonly string[], retries: number): string {
-  const body = sql.join('\n');
+  // What a function call gives back has to be thrown away in a block.
+  const body = sql.map((text) => text.replace(/^SELECT /, 'PERFORM ')).join('\n');
   const tag = freeTag(body, 'retry');
   return [
     `DO ${tag}`,

@@ -17,10 +17,11 @@ import { literal, say } from '../render/words.ts';
 import { type AlterTable, alterTable, fillStep, notNullSteps } from './alter-table.ts';
 import { validated } from './constraints.ts';
 import { type Hanging, hangingOn } from './hanging.ts';
+import { isUsedElsewhere, moveIdentity, sequenceAfter } from './identity.ts';
 import { before, besideOf, buildNotes, later, textOf } from './source.ts';
 
 /** A type change and everything that it takes along. */
-interface TypeChange {
+export interface TypeChange {
   readonly request: RewriteRequest;
   readonly parts: AlterTable;
   readonly operation: OperationOf<'alter-column-type'>;
@@ -33,7 +34,10 @@ interface TypeChange {
   readonly former: string;
   /** As the column is to be. */
   readonly notNull: boolean;
+  /** What it is filled with in the end. */
   readonly default: Expression | undefined;
+  /** The sequence of an identity column, as it is to be. */
+  readonly sequence: Table | undefined;
   /** Other changes of the statement. */
   readonly rest: readonly RewriteStep[];
 }
@@ -46,16 +50,20 @@ export const newColumn: Rewriter = (request) => {
   return [...change.rest, expand(change), ...fill(change), ...rebuilt.steps, swap(change, rebuilt), contract(change)];
 };
 
-/** The change taken apart; undefined where something hangs on the column that cannot be moved. */
-function typeChange(request: RewriteRequest): TypeChange | undefined {
+/**
+ * The change taken apart; undefined where something hangs on the column that cannot be moved.
+ *
+ * @param elsewhere other operations of the statement that other steps stand for.
+ */
+export function typeChange(request: RewriteRequest, elsewhere: readonly Operation[] = []): TypeChange | undefined {
   const { operation, catalog, statement } = request;
   if (operation.kind !== 'alter-column-type') return undefined;
   const parts = alterTable(request);
   const known = parts?.known;
   const column = known?.columns.get(operation.column);
-  // The server makes the values of a generated column, and an identity column has its sequence for good.
-  if (!parts || !known || !column || column.generated || column.identity !== 'no') return undefined;
-  const others = statement.operations.filter((other) => other !== operation);
+  // The server makes the values of a generated column.
+  if (!parts || !known || !column || column.generated) return undefined;
+  const others = statement.operations.filter((other) => other.span !== operation.span && !elsewhere.includes(other));
   const own = others.filter(isProperty).filter((other) => other.column === operation.column);
   const rest = others.filter((other) => !own.some((o) => o === other));
   if (rest.some((other) => isAbout(other, operation.column) || readBy(operation.usingExpression, other))) return undefined;
@@ -63,6 +71,8 @@ function typeChange(request: RewriteRequest): TypeChange | undefined {
   const hanging = hangingOn(catalog, { table: known, column: operation.column, fresh, span: operation.span });
   const value = defaultOf(column, own);
   if (!hanging || value?.outdated !== undefined) return undefined;
+  const sequence = column.identity === 'no' ? undefined : sequenceAfter(catalog, operation, known.name, operation.column);
+  if (column.identity !== 'no' && (!sequence || isUsedElsewhere(catalog, sequence.name) || isRefused(request))) return undefined;
   return {
     request,
     parts,
@@ -74,7 +84,8 @@ function typeChange(request: RewriteRequest): TypeChange | undefined {
     former: freeColumn(known, makeObjectName(operation.column, '', 'old')),
     notNull: own.reduce((sum, { kind }) => (kind === 'set-not-null' ? true : kind === 'drop-not-null' ? false : sum), column.notNull),
     default: value,
-    rest: parts.restBut(own),
+    sequence,
+    rest: parts.restBut([...own, ...elsewhere]),
   };
 }
 
@@ -119,7 +130,8 @@ function syncNames({ parts, known, fresh }: TypeChange): { readonly trigger: str
   return { trigger: quoteIdent(trigger), routine: /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own) };
 }
 
-function expand(change: TypeChange): RewriteStep {
+/** The new column, and the trigger. */
+export function expand(change: TypeChange): RewriteStep {
   const { request, parts, operation, known, column, hanging, fresh } = change;
   const { relation, alter, steps } = parts;
   const { catalog } = request;
@@ -156,26 +168,32 @@ function expand(change: TypeChange): RewriteStep {
     : step;
 }
 
-const consequenceOf = ({ request }: TypeChange) => analysePostgres(request.operation, request.catalog, request.situation).consequence;
+const consequenceOf = ({ request }: Pick<TypeChange, 'request'>) =>
+  analysePostgres(request.operation, request.catalog, request.situation).consequence;
+
+/** Whether the server takes no such type, as for an identity column one that is no integer. */
+const isRefused = (request: RewriteRequest): boolean => consequenceOf({ request }).refused !== null;
 
 /** The sequence that the default draws from, or empty. Two columns that draw from it would skip every other number. */
 const drawn = ({ default: value }: TypeChange): string => value?.mentioned.relations[0] ?? '';
 
-function fill({ parts, operation, fresh }: TypeChange): readonly RewriteStep[] {
+/** The old rows. */
+export function fill({ parts, operation, fresh }: TypeChange): readonly RewriteStep[] {
   const value = operation.hasUsing ? operation.using : quoteIdent(operation.column);
   const name = quoteIdent(fresh);
   return fillStep(parts, `${name} = ${value}`, `${operation.hasUsing ? `(${value})` : value} IS NOT NULL AND ${name} IS NULL`);
 }
 
 /** What was made for the new column, and how it takes the place of the old: statements of the swap. */
-interface Rebuilt {
+export interface Rebuilt {
   readonly steps: readonly RewriteStep[];
   /** Before the columns get their names: what is in the way. */
   readonly first: readonly string[];
   readonly last: readonly string[];
 }
 
-function rebuild(change: TypeChange): Rebuilt {
+/** Indexes and constraints of the new column. */
+export function rebuild(change: TypeChange): Rebuilt {
   const all = [...rebuildIndexes(change), ...rebuildKeys(change), required(change), ...rebuildConstraints(change)];
   return {
     steps: later(all.flatMap(({ steps }) => steps)),
@@ -301,20 +319,32 @@ function rebuildConstraints(change: TypeChange): readonly Rebuilt[] {
 }
 
 /** One short transaction in which the new column takes the name of the old one. */
-function swap(change: TypeChange, { first, last }: Rebuilt): RewriteStep {
+function swap(change: TypeChange, rebuilt: Rebuilt): RewriteStep {
+  const { parts, operation, former } = change;
+  const step = parts.steps.locking(
+    `Give the new column the name of the old one, which is called ${former} from here on; it is the last of the table for statements that name no columns`,
+    'contract',
+    ...swapped(change, rebuilt),
+  );
+  return consequenceOf(change).breaksRunningCode
+    ? { ...step, deploy: `Deploy code that reads ${operation.column} as ${operation.type}.` }
+    : step;
+}
+
+/** The statements by which the new column takes the name of the old one; the first locks the table. */
+export function swapped(change: TypeChange, { first, last }: Rebuilt): readonly string[] {
   const { request, parts, operation, column, fresh, former } = change;
-  const { relation, alter, steps } = parts;
+  const { relation, alter } = parts;
   const { trigger, routine } = syncNames(change);
   const [name, old] = [quoteIdent(operation.column), quoteIdent(former)];
   const sequence = drawn(change);
   const owned = request.catalog.relations.get(sequence)?.ownedBy;
   const isOwned = owned?.table === parts.table && owned.column === operation.column;
   const had = column.default !== undefined || column.drawsFrom !== '';
-  const step = steps.locking(
-    `Give the new column the name of the old one, which is called ${former} from here on; it is the last of the table for statements that name no columns`,
-    'contract',
+  return [
     `DROP TRIGGER ${trigger} ON ${relation};`,
     `DROP FUNCTION ${routine}();`,
+    ...(change.sequence ? moveIdentity(parts, operation.column, fresh, column.identity === 'always', change.sequence) : []),
     ...first,
     alter(`RENAME COLUMN ${name} TO ${old}`),
     alter(`RENAME COLUMN ${quoteIdent(fresh)} TO ${name}`),
@@ -323,10 +353,7 @@ function swap(change: TypeChange, { first, last }: Rebuilt): RewriteStep {
     ...(change.default && sequence !== '' ? [alter(`ALTER COLUMN ${name} SET DEFAULT ${say(change.default, request.catalog)}`)] : []),
     ...(isOwned ? [`ALTER SEQUENCE ${sequence} OWNED BY ${relation}.${name};`] : []),
     ...last,
-  );
-  return consequenceOf(change).breaksRunningCode
-    ? { ...step, deploy: `Deploy code that reads ${operation.column} as ${operation.type}.` }
-    : step;
+  ];
 }
 
 function contract({ parts, former }: TypeChange): RewriteStep {

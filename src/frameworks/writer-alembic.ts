@@ -1,17 +1,17 @@
 /**
- * Writes the migrations of tools whose migrations are code: the file as it is, with other bodies of its functions. Statements
- * go through the call that takes SQL. What is written is read back by whoever asks for it.
+ * Writes the migrations of Alembic: the file as it is, with other bodies of its functions. Statements go through the call that
+ * takes SQL. What is written is read back by whoever asks for it.
  */
 import { createHash } from 'node:crypto';
 import { baseName, folderOf, inFolder } from './sql-file.ts';
-import { type DraftStatement, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
-import { camel, IS_LATER, linesOf, python, unterminated, withBody } from './writer-text.ts';
+import type { CodeWayBack, DraftStatement, MigrationWriter, WrittenFile } from './writer.ts';
+import { doesNothing, IS_LATER, linesOf, python, withBody } from './writer-text.ts';
 
 /** `op.execute` makes a text() of a string, in which `:name` would be a parameter. */
 const alembicCall = (sql: string): readonly string[] =>
   `op.execute(${python(sql).replaceAll(/(?<!:):(?=[A-Za-z_])/g, '\\\\:')})`.split('\n');
 
-const alembic: MigrationWriter = ({ migration, drafts, reading, later, taken }) => {
+export const alembic: MigrationWriter = ({ migration, drafts, reading, later, taken }) => {
   const own = migration.chain?.own;
   if (own === undefined) return { reason: 'The file says nothing of its revision.' };
   const ids = [own];
@@ -59,57 +59,17 @@ const alembic: MigrationWriter = ({ migration, drafts, reading, later, taken }) 
   return { files: drafts.length === 1 ? all : all.map((one, i) => (i === all.length - 1 ? [...one, ...moved] : one)), notes: [] };
 };
 
+const DOWN = /^def downgrade\b/;
+
+/** `downgrade()` is missing, or passes. */
+export const alembicWayBack: CodeWayBack = ({ migration, statements, transaction }) => {
+  const text = migration.text.replaceAll('\r\n', '\n').replace(/^(def downgrade\b[^\n]*:)[^\S\n]*pass\b.*$/m, '$1');
+  const whole = text.split('\n').some((line) => DOWN.test(line)) ? text : `${text.trimEnd()}\n\n\ndef downgrade() -> None:\n`;
+  return doesNothing(whole, DOWN) ? withBody(whole, DOWN, alembicBody(statements, transaction), '    ') : undefined;
+};
+
 function alembicBody(statements: readonly DraftStatement[], transaction: boolean): readonly string[] {
   const lines = linesOf(statements, '#', alembicCall);
   // What is in a string keeps its place: blanks inside SQL change nothing.
   return transaction ? lines : ['with op.get_context().autocommit_block():', ...lines.map((line) => (line === '' ? '' : `    ${line}`))];
 }
-
-const rubyCall = (sql: string): readonly string[] => {
-  const lines = unterminated(sql).split('\n');
-  let word = 'SQL';
-  while (lines.some((line) => line.trim() === word)) word += '_';
-  // Between quotes of the heredoc's word nothing is interpolated.
-  return [`execute <<~'${word}'`, ...lines.map((line) => `  ${line}`), word];
-};
-
-const rails: MigrationWriter = (request) => {
-  const { migration, drafts } = request;
-  const { text } = migration;
-  const head = /^([ \t]*)class\s+(\S+)\s*<\s*(.+)$/m.exec(text);
-  const others = [...text.matchAll(/^\s*(?:def|class|module)\s+(?:self\.)?(\w+)/gm)].map((match) => match[1] ?? '').slice(1);
-  if (!head || others.some((name) => !['up', 'down', 'change'].includes(name)) || /^\s*[A-Z]\w*\s*=/m.test(text))
-    return { reason: 'The class has methods, classes or constants of its own, which the steps may need: write them by hand.' };
-  const names = namesAfter(request, drafts.length - 1);
-  if ('reason' in names) return names;
-  const [, , , base = ''] = head;
-  const begin = text.slice(0, head.index);
-  const files = drafts.map((draft, i): readonly WrittenFile[] => {
-    const name = i === 0 ? (head[2] ?? '') : camel(names[i - 1]?.title ?? '');
-    const down = draft.down ?? [];
-    const lines = [
-      `class ${name} < ${base}`,
-      ...(draft.transaction && draft.downTransaction ? [] : ['  disable_ddl_transaction!', '']),
-      '  def up',
-      ...linesOf(draft.statements, '#', rubyCall).map((line) => (line === '' ? '' : `    ${line}`)),
-      '  end',
-      '',
-      '  def down',
-      ...linesOf(down, '#', rubyCall).map((line) => (line === '' ? '' : `    ${line}`)),
-      ...(down.length === 0 ? ['    raise ActiveRecord::IrreversibleMigration'] : []),
-      '  end',
-      'end',
-      '',
-    ];
-    return [
-      {
-        path: i === 0 ? migration.path : (names[i - 1]?.path ?? ''),
-        action: i === 0 ? 'replace' : 'create',
-        text: begin + lines.join('\n'),
-      },
-    ];
-  });
-  return { files, notes: [] };
-};
-
-export const CODE_WRITERS: Readonly<Record<string, MigrationWriter>> = { alembic, rails };
