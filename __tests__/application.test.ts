@@ -18,15 +18,15 @@ import { readTar, TarError } from '../src/changes/tar.ts';
 import { type Config, DEFAULT_CONFIG } from '../src/config/config.ts';
 import type { UsageReport } from '../src/plan/plan.ts';
 import type { Review } from '../src/report.ts';
-import { review } from '../src/review.ts';
+import { review, type ReviewOptions } from '../src/review.ts';
 import { builtInRules } from './support/repositories.ts';
 
 const SHOP = fileURLToPath(new URL('./fixtures/application/shop', import.meta.url));
 const rules = await builtInRules();
 
-function reviewOf(changes: ChangeSet, config: Partial<Config> = {}): Promise<Review> {
+function reviewOf(changes: ChangeSet, config: Partial<Config> = {}, shown: Partial<ReviewOptions> = {}): Promise<Review> {
   const settled = { ...DEFAULT_CONFIG, dialect: { dialect: 'postgres', version: '16' }, ...config };
-  return review({ changes, config: settled, configPath: null, rules, baseline: null, today: new Date('2026-01-01') });
+  return review({ changes, config: settled, configPath: null, rules, baseline: null, today: new Date('2026-01-01'), ...shown });
 }
 
 function changeOf(head: FileTree, path: string): ChangeSet {
@@ -64,6 +64,15 @@ describe('a repository in many languages', () => {
     expect(some?.searched.files).toBe(3);
     const [none] = await search({ search: true, paths: ['nowhere'], exclude: [] });
     expect(none?.searched).toEqual({ files: 0, leftOut: [] });
+  });
+  test('is not searched where nobody is shown it', async () => {
+    const tree = memoryTree({ 'migrations/0001.sql': 'CREATE TABLE users (id bigint, email text);\n', 'migrations/0002.sql': 'ALTER TABLE users DROP COLUMN email;\n', 'app.rb': 'User.email\n' }); // prettier-ignore
+    const read: string[] = [];
+    const watched: FileTree = { ...tree, read: (paths) => (read.push(...paths), tree.read(paths)) };
+    expect((await reviewOf(changeOf(watched, 'migrations/0002.sql'), {}, { uses: false })).usages).toEqual([]);
+    expect(read).not.toContain('app.rb');
+    expect((await reviewOf(changeOf(watched, 'migrations/0002.sql'))).usages).toHaveLength(1);
+    expect(read).toContain('app.rb');
   });
   test('is not searched for an audit', async () => {
     const disk = directoryTree(SHOP, await walkFolder(SHOP, ''));

@@ -21,8 +21,8 @@ function published(name: string, report: Json): Promise<Review> {
     ...of.usages.flatMap(({ usages }) => usages.map(({ path }) => path)),
   ]);
   const head = memoryTree(Object.fromEntries([...paths].map((path) => [path, of.locate.text(path) ?? ''])));
-  const notWritten = of.fix?.notWritten.map(({ path }) => path) ?? [];
-  const changes: ChangeSet = { kind: 'change', head: { ...head, paths: [...head.paths, ...notWritten] }, base: null, files: [], notes: [] };
+  const others = [...(of.fix?.notWritten.map(({ path }) => path) ?? []), ...(of.fix?.removed ?? [])];
+  const changes: ChangeSet = { kind: 'change', head: { ...head, paths: [...head.paths, ...others] }, base: null, files: [], notes: [] };
   const rules = [...new Set(of.findings.map(({ rule }) => rule))].map((id) => ({ id }));
   return reviewOfReport(report as ReviewJson, changes, { rules } as unknown as Policy, 'high');
 }
@@ -67,6 +67,7 @@ describe('a report that lies is refused', () => {
     ['where a file comes from', 'fixed', (json) => (json['fix'].files[0].from = 'db/other.sql'), /comes from a migration that is not/],
     ['what is deleted', 'fixed', (json) => (json['fix'].removed = ['db/other.sql']), /to be deleted that is not there/],
     ['what is not written', 'fixed', (json) => (json['fix'].notWritten[0].path = 'db/other.sql'), /a migration that is not in/],
+    ['what is to be deleted', 'fixed', (json) => (json['fix'].removed[0] = 'db/other.sql'), /a file to delete that is not there/],
     ['the file of a use', 'used', (json) => (json['usages'][0].usages[0].path = 'src/other.ts'), /a use in a file that is not/],
     ['the place of what is used', 'used', (json) => (json['usages'][0].span.end.offset = 99_999), /a place that is not in the files/],
   ];

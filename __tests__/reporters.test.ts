@@ -47,7 +47,7 @@ describe('golden files', () => {
   test.each(NAMES)('%s as Markdown', async (name) => {
     await expect(reviewMarkdown(review(name), CONTEXT)).toMatchFileSnapshot(golden(`${name}.md`));
   });
-  test.each(['planned', 'fixed', 'harmless', 'nothing'])('%s as a plan', async (name) => {
+  test.each(['planned', 'long-plan', 'fixed', 'harmless', 'nothing'])('%s as a plan', async (name) => {
     await expect(await reporterOf('plan').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.plan`));
   });
   test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'planned', 'fixed', 'used'])(
@@ -97,6 +97,19 @@ describe('the list of reporters', () => {
     for (const reporter of REPORTERS)
       for (const name of NAMES) expect((await reporter.render(review(name), OPTIONS)).endsWith('\n')).toBe(true);
   });
+  test.each(REPORTERS.map((reporter) => [reporter.id, reporter] as const))(
+    '%s says what it shows: the rest is not worked out',
+    async (_, reporter) => {
+      const differs = async (a: Review, b: Review): Promise<boolean> =>
+        (await reporter.render(a, OPTIONS)) !== (await reporter.render(b, OPTIONS));
+      const [fixed, used] = [review('fixed'), review('used')];
+      expect({
+        plan: await differs(fixed, { ...fixed, plan: null }),
+        fix: await differs(fixed, { ...fixed, fix: null }),
+        uses: await differs(used, { ...used, usages: [] }),
+      }).toEqual({ plan: reporter.showsPlan === true, fix: reporter.showsPlan === true, uses: reporter.showsUses === true });
+    },
+  );
   test('an unknown format names the valid ones', () => {
     expect(() => reporterOf('srif')).toThrow(
       expect.objectContaining({

@@ -40,6 +40,8 @@ export interface ReviewOptions {
   readonly measured?: readonly Measured[];
   /** False: nobody is shown how to bring the change to production, as a plan and as files, and neither is worked out. */
   readonly plan?: boolean;
+  /** False: nobody is shown where the application uses what goes, and it is not searched. */
+  readonly uses?: boolean;
   /** `--dialect`: decides over everything. */
   readonly dialect?: DialectSetting | undefined;
   readonly today: Date;
@@ -99,7 +101,7 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
     { config, sizes: tableKnowledge(config.tables, measured) },
   );
 
-  const uses = await usesOf(changes, touched, migrations, config);
+  const uses = options.uses === false ? { reports: [], notes: [] } : await usesOf(changes, touched, migrations, config);
   const allowed = uses.reports.length > 0 ? allowedUses({ findings: accepted.findings, usages: uses.reports }) : [];
   const concluded = conclude({
     changes,

@@ -123,3 +123,10 @@ export function codePointOffset(text: string, codePoints: number): number {
   for (let left = codePoints; left > 0 && i < text.length; left--) i += (text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1;
   return i;
 }
+
+/** A statement of SQL with its semicolon, on a line of its own where a comment would swallow it. */
+export function terminated(sql: string): string {
+  const text = sql.trimEnd();
+  if (text.slice(text.lastIndexOf('\n') + 1).includes('--')) return `${text}\n;`;
+  return text.endsWith(';') ? text : `${text};`;
+}

@@ -44,7 +44,7 @@ export async function fixCommand(args: readonly string[], io: Io): Promise<numbe
   }
   const release = releaseOf(options.string('release'));
   const { root, ...input } = await reviewInput(options, io);
-  const examined = await examine({ ...input, plan: false });
+  const examined = await examine({ ...input, plan: false, uses: false });
   if (examined.review.audit)
     throw new UserError(
       'fix works on a change, and what is named here is a whole project.',
@@ -52,7 +52,7 @@ export async function fixCommand(args: readonly string[], io: Io): Promise<numbe
     );
   const fix = await makeFix(examined, input.changes, { release, lockTimeout: input.config.rewrites.lockTimeout });
   if (options.flag('write')) await writeFiles(root, fix.files, input.changes.head, fix.removed);
-  const after = await review({ ...input, plan: false, changes: fixedChange(input.changes, fix) });
+  const after = await review({ ...input, plan: false, uses: false, changes: fixedChange(input.changes, fix) });
   io.out(options.string('format') === 'json' ? jsonText({ schemaVersion: 1, ...fixJson(fix) }) : fixText(fix, options.flag('write')));
   io.err(visible(remaining(after, fix)));
   return after.verdict === 'error' ? 2 : blocking(after).length > 0 ? 1 : 0;

@@ -62,7 +62,12 @@ export async function reviewCommand(args: readonly string[], io: Io): Promise<nu
   const input = await reviewInput(options, io);
   const { root, rules, baseline } = input;
   const writeBaseline = options.string('write-baseline');
-  const result = await review({ ...input, plan: outputs.some(({ format }) => reporterOf(format).showsPlan) });
+  const reporters = outputs.map(({ format }) => reporterOf(format));
+  const result = await review({
+    ...input,
+    plan: reporters.some(({ showsPlan }) => showsPlan),
+    uses: reporters.some(({ showsUses }) => showsUses),
+  });
 
   const render = {
     color: false,

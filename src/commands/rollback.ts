@@ -75,7 +75,7 @@ export async function rollbackCommand(args: readonly string[], io: Io): Promise<
 /** The named file examined; a way back in a file of its own is examined with it, so that it can be compared. */
 async function withWaysBack(input: Omit<LocalInput, 'root'>): Promise<Examined> {
   const { changes } = input;
-  const named = await examine({ ...input, plan: false });
+  const named = await examine({ ...input, plan: false, uses: false });
   const beside = named.touched.flatMap(({ head }, i) => {
     const ids = new Set(named.analysed[i]?.migrations.map(({ migration }) => `${migration.id}:down`));
     return head.migrations.filter((own) => own.direction === 'down' && ids.has(own.id)).map(({ path }) => path);
@@ -83,7 +83,7 @@ async function withWaysBack(input: Omit<LocalInput, 'root'>): Promise<Examined> 
   const more = [...new Set(beside)].filter((path) => !changes.files.some((own) => own.path === path));
   if (more.length === 0) return named;
   const files = [...changes.files, ...more.map((path) => ({ path, status: 'added' as const }))];
-  return examine({ ...input, plan: false, changes: { ...changes, files } });
+  return examine({ ...input, plan: false, uses: false, changes: { ...changes, files } });
 }
 
 /** The migrations of the named file that go forward, with what undoes them: last one first. */

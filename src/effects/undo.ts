@@ -204,13 +204,14 @@ function droppedAgain(steps: readonly UndoStep[], dialect: Dialect): readonly Un
 
 /** Takes out steps about something that a later step drops, unless what goes in between rests on them. */
 function withoutParts(steps: readonly UndoStep[], dialect: Dialect): readonly UndoStep[] {
+  const drops = steps.flatMap((step, at) => droppedBy(step, dialect).map((subject) => ({ ...subject, at })));
   return steps.filter((step, i) => {
     // A rename or a move changes the name by which it is dropped; what is lost has to be said.
     if ('newName' in step.undoes || step.undoes.kind === 'set-schema' || step.irreversible.some(({ kind }) => kind === 'lost')) return true;
     const about = aboutOf(step.undoes, dialect);
-    const j = steps.findIndex((later, at) => at > i && droppedBy(later, dialect).some(({ key }) => about.includes(key)));
-    const between = steps.slice(i + 1, Math.max(j, 0)).flatMap((other) => droppedBy(other, dialect));
-    return j < 0 || between.some(({ key, name }) => name !== '' && !about.includes(key) && mentions(step.undoes, name));
+    const j = drops.find(({ at, key }) => at > i && about.includes(key))?.at;
+    if (j === undefined) return true;
+    return drops.some(({ at, key, name }) => at > i && at < j && name !== '' && !about.includes(key) && mentions(step.undoes, name));
   });
 }
 

@@ -1,7 +1,8 @@
 /** SQL for the queries of a plan. */
 
-/** A text as an SQL string. */
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+import { quoteText as literal } from '../frameworks/quoting.ts';
+
+export { literal };
 
 /** A text in one line, which no name can leave. */
 export const oneLineSql = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

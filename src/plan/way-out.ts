@@ -10,7 +10,7 @@ import type { AnalysedMigration, AnalysedStatement } from '../effects/analysed.t
 import { compareRisks, type Finding, type RewriteStep, standing } from '../report.ts';
 import { judge, type JudgeContext, operationsOf } from '../ruleset/judge.ts';
 import type { Rule } from '../ruleset/rule.ts';
-import { cutScript, type Span } from '../source.ts';
+import { cutScript, type Span, terminated } from '../source.ts';
 import { gathered } from './gather.ts';
 
 /** One step of the way out. */
@@ -198,13 +198,6 @@ function asWritten({ sql, statements }: Unit, { project }: WayOutContext): Rewri
   const operations = statements.flatMap((statement) => statement.operations);
   const texts = sql === undefined ? operations.flatMap((o) => project.dialect.render(o.operation, o.before) ?? []) : [sql];
   return { title: '', phase: 'same-file', transaction: !outside, sql: texts.map(terminated).join('\n') };
-}
-
-/** A statement with its semicolon, on a line of its own where a comment would swallow it. */
-function terminated(sql: string): string {
-  const text = sql.trimEnd();
-  if (text.endsWith(';')) return text;
-  return text.slice(text.lastIndexOf('\n') + 1).includes('--') ? `${text}\n;` : `${text};`;
 }
 
 interface Answer extends RewriteStep, Pick<WayOutStep, 'answers' | 'deployed'> {

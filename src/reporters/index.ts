@@ -13,6 +13,7 @@ import { terminal } from './terminal.ts';
 const html: Reporter = {
   id: 'html',
   showsPlan: true,
+  showsUses: true,
   doc: 'one page of HTML: the findings beside the SQL, locks as drawings',
   render: async (review, options) => (await import('./html/page.ts')).renderHtml(review, options),
 };

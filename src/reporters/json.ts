@@ -503,6 +503,7 @@ function allowanceJson(allowed: Allowance, at: Place): JsonOf<typeof ALLOWANCE> 
 
 export const json = {
   id: 'json',
+  showsUses: true,
   showsPlan: true,
   doc: 'the review as data, for other programs; its JSON Schema is published',
   render: (review, options) => jsonText(reviewJson(review, options.version)),

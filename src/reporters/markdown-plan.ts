@@ -6,6 +6,7 @@ import { code, fence } from './markdown-text.ts';
 import {
   COPIES,
   dataText,
+  firstItems,
   gapsText,
   harmlessFacts,
   hasCopies,
@@ -17,6 +18,7 @@ import {
   releaseTitle,
   restoreText,
   rollbackSql,
+  stepGroups,
   stepLines,
   toldRollbacks,
 } from './plan-wording.ts';
@@ -30,8 +32,8 @@ export function planBlocks(review: Review, plan: Plan, context: MarkdownContext,
   return [
     `**${paragraph(plan.summary)}**`,
     ...list(planFacts(plan)),
-    ...section('What changes', list(plan.schemaChanges)),
-    ...section('Data', list(plan.data.map(dataText))),
+    ...section('What changes', list(firstItems(plan.schemaChanges))),
+    ...section('Data', list(firstItems(plan.data.map(dataText)))),
     ...section('Before', [...plan.before.flatMap(queryBlocks), ...(hasCopies(plan) ? [`- [ ] ${COPIES}`] : [])]),
     ...plan.releases.flatMap((release) => releaseBlocks(review, plan, release, context, heading)),
     ...section('While it runs', plan.during.flatMap(queryBlocks)),
@@ -54,8 +56,18 @@ function releaseBlocks(review: Review, plan: Plan, release: PlanRelease, context
   return [
     heading(releaseTitle(plan, release)),
     ...releaseNotes(release).map((note) => paragraph(note)),
-    ...release.steps.flatMap((step) => stepBlocks(review, step, context, heading)),
+    ...stepGroups(plan, release).flatMap((group) =>
+      'step' in group
+        ? stepBlocks(review, group.step, context, heading)
+        : [group.list.map((step) => stepItem(review, step, context)).join('\n')],
+    ),
   ];
+}
+
+function stepItem(review: Review, step: PlanStep, context: MarkdownContext): string {
+  const outside = step.transaction ? '' : ' · **outside a transaction**';
+  const locks = stepLines(step).map((line) => ` · ${paragraph(line)}`);
+  return `- ${step.number}\\. ${paragraph(step.title, 200)} · ${place(review, step.from, context)}${outside}${locks.join('')}`;
 }
 
 function stepBlocks(review: Review, step: PlanStep, context: MarkdownContext, heading: Heading): readonly string[] {

@@ -341,6 +341,7 @@ export function readState(body: string): (RunState & { readonly verdict: string;
 
 export const markdown = {
   id: 'markdown',
+  showsUses: true,
   showsPlan: true,
   doc: 'the report as it stands in a pull request, for pasting elsewhere',
   render: (review, options) => withoutCommands(reviewMarkdown(review, { version: options.version })),

@@ -106,3 +106,32 @@ export const lostText = ({ what, save }: Lost): string =>
 /** When the copy is put back, and what that does to newer rows. */
 export const restoreText = ({ restoreAfter, caution }: Lost, { steps }: MigrationRollback): string =>
   `And put it back ${restoreAfter < steps.length ? `after step ${restoreAfter} of these` : 'at the end'}. ${caution ?? ''}`.trimEnd();
+
+/** A longer plan tells the steps of which there is nothing to see in a line each. */
+const MOST_STEPS = 20;
+
+/** Steps that are told in a list, or one that is told in full. */
+export type StepGroup = { readonly list: readonly PlanStep[] } | { readonly step: PlanStep };
+
+/** The steps of a release as they are told: in a long plan those that are run as they are written, and quickly, are listed. */
+export function stepGroups(plan: Plan, { steps }: PlanRelease): readonly StepGroup[] {
+  const isLong = plan.releases.reduce((sum, release) => sum + release.steps.length, 0) > MOST_STEPS;
+  const groups: ({ list: PlanStep[] } | { step: PlanStep })[] = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    if (!isLong || !isPlain(step)) groups.push({ step });
+    else if (last && 'list' in last) last.list.push(step);
+    else groups.push({ list: [step] });
+  }
+  return groups;
+}
+
+const isPlain = ({ answers, takes, blocks, check, cleanup, left }: PlanStep): boolean =>
+  answers.length === 0 && takes === null && blocks === null && check === null && cleanup === null && left.length === 0;
+
+/** Items of a list that are told one by one. */
+const MOST_ITEMS = 40;
+
+/** The first items of a list, and how many more there are. */
+export const firstItems = (items: readonly string[]): readonly string[] =>
+  items.length > MOST_ITEMS ? [...items.slice(0, MOST_ITEMS), `… and ${items.length - MOST_ITEMS} more`] : items;

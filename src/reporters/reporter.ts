@@ -29,6 +29,8 @@ export interface Reporter {
   readonly doc: string;
   /** It shows the migration plan and the files to commit instead. */
   readonly showsPlan?: true;
+  /** It shows where the application uses what goes. */
+  readonly showsUses?: true;
   /** Where its code is loaded when it is asked for, a promise. */
   render(review: Review, options: RenderOptions): string | Promise<string>;
 }

@@ -235,6 +235,7 @@ function migrationPart(page: Page, { migration, statements, unread }: ReviewedMi
 
 export const terminal = {
   id: 'terminal',
+  showsUses: true,
   doc: 'for reading here: code, why, what to do, verdict',
   render: renderTerminal,
 } satisfies Reporter;

@@ -3,6 +3,7 @@ import type { MigrationRollback, Plan, PlanQuery, PlanRelease, PlanStep } from '
 import {
   COPIES,
   dataText,
+  firstItems,
   gapsText,
   harmlessFacts,
   hasCopies,
@@ -14,6 +15,7 @@ import {
   releaseTitle,
   restoreText,
   rollbackSql,
+  stepGroups,
   stepLines,
   toldRollbacks,
 } from '../plan-wording.ts';
@@ -30,7 +32,7 @@ export function planBody(context: PageContext, plan: Plan): Markup {
   const rollback = [...toldRollbacks(plan).map(rollbackOf), ...(plan.rollbacksLeftOut === '' ? [] : [paragraph(plan.rollbacksLeftOut)])];
   return h`<p class="message">${plan.summary}</p>
 ${list(planFacts(plan))}
-${plan.schemaChanges.length === 0 ? NOTHING : part('What changes', '', [list(plan.schemaChanges)])}${plan.data.length === 0 ? NOTHING : part('Data', '', [list(plan.data.map(dataText))])}${part('Before', queries(plan.before), before)}${plan.releases.map((release) => part(releaseTitle(plan, release), counted(release.steps.length, 'step'), releaseParts(context, release)))}${part('While it runs', queries(plan.during), plan.during.map(query))}${part('Afterwards', queries(plan.after), plan.after.map(query))}${part('Rollback', '', rollback)}${last}`;
+${plan.schemaChanges.length === 0 ? NOTHING : part('What changes', '', [list(firstItems(plan.schemaChanges))])}${plan.data.length === 0 ? NOTHING : part('Data', '', [list(firstItems(plan.data.map(dataText)))])}${part('Before', queries(plan.before), before)}${plan.releases.map((release) => part(releaseTitle(plan, release), counted(release.steps.length, 'step'), releaseParts(context, plan, release)))}${part('While it runs', queries(plan.during), plan.during.map(query))}${part('Afterwards', queries(plan.after), plan.after.map(query))}${part('Rollback', '', rollback)}${last}`;
 }
 
 /** A folded part; nothing where it has nothing. */
@@ -62,9 +64,20 @@ export const sqlBlock = (sql: string): Markup => h`<pre><code>${sql}</code></pre
 const query = ({ title, sql, expect }: PlanQuery): Markup => h`<p>${title}. Expected: ${expect}.</p>
 ${sqlBlock(sql)}`;
 
-function releaseParts(context: PageContext, release: PlanRelease): readonly Markup[] {
-  return [...releaseNotes(release).map(paragraph), ...release.steps.map((step) => stepOf(context, step))];
+function releaseParts(context: PageContext, plan: Plan, release: PlanRelease): readonly Markup[] {
+  return [
+    ...releaseNotes(release).map(paragraph),
+    ...stepGroups(plan, release).map((group) =>
+      'step' in group
+        ? stepOf(context, group.step)
+        : h`<ul>${group.list.map((step) => stepItem(context, step))}</ul>
+`,
+    ),
+  ];
 }
+
+const stepItem = (context: PageContext, step: PlanStep): Markup =>
+  h`<li>${step.number}. ${step.title} · ${placeLink(context, step.from)}${step.transaction ? NOTHING : h` · <b>outside a transaction</b>`}${stepLines(step).map((line) => h` · ${line}`)}</li>`;
 
 function stepOf(context: PageContext, step: PlanStep): Markup {
   const elsewhere = leftInFile(step);

@@ -55,12 +55,7 @@ export function afterIfExists(tokens: Tokens, at: number): number {
   return wordsAt(tokens, at, 'IF', 'NOT', 'EXISTS') ? at + 3 : at;
 }
 
-/** A text as a statement of its own. */
-export function statement(text: string): string {
-  // A comment to the end of the line would swallow the semicolon.
-  const last = text.slice(text.lastIndexOf('\n') + 1);
-  return last.includes('--') ? `${text}\n;` : `${text};`;
-}
+export { terminated as statement } from '../../../source.ts';
 
 /** What a step says besides its SQL. */
 export type StepNotes = Pick<RewriteStep, 'deploy' | 'batch' | 'check' | 'cleanup'>;
