@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { $n as blocking, Ar as DEFAULT_CONFIG, At as terminal, Bt as reviewMarkdown, Ct as pathMatcher, Dn as reviewSchema, Dr as placeText, Er as nearest, Ht as summaryMarker, Ir as loadAllRules, Jn as oneLine, Kn as cut, Lt as sarif, Mn as counted, Or as COMMENT_MODES, Qn as RISKS, Rr as ruleTexts, Rt as failureComment, St as parseBaseline, Tr as UserError, Tt as loadConfig, Ut as inlineComment, Vt as summaryComment, Wn as verdictText, Wt as suggestion, Xr as dialects, _t as parseTreeEntries, ar as dialectProblem, bt as unvisited, di as version, dn as linesOf$1, dt as changesBetween, er as compareRisks, fn as MARKER, ft as changesFromPullRequest, gt as gitBlobId, hn as prose, ir as unblocked, kn as annotations, kr as CONFIG_PATHS, kt as memoryTree, lt as readTar, mt as blobTree, or as parseDialect, pn as encodePath, pt as entriesOf, rr as standing, ti as makeLocator, tr as conclude, ut as auditOfCommit, vt as runGit, w as review, wn as json, xt as firstProblem, yt as decode, zt as readState } from "./chunk-review.js";
+import { Ar as UserError, Bt as failureComment, Ct as firstProblem, Dt as loadConfig, Fr as DEFAULT_CONFIG, Gt as inlineComment, Ht as reviewMarkdown, In as counted, Jn as verdictText, Kt as suggestion, Mr as placeText, Mt as terminal, Nn as annotations, Nr as COMMENT_MODES, On as json, Pr as CONFIG_PATHS, Qn as oneLine, St as unvisited, T as review, Tt as pathMatcher, Ur as ruleTexts, Ut as summaryComment, Vr as loadAllRules, Vt as readState, Wt as summaryMarker, Xn as cut, _n as encodePath, ar as conclude, bt as runGit, cr as unblocked, dt as readTar, ft as auditOfCommit, gi as version, gn as MARKER, gt as blobTree, hn as linesOf$1, ht as entriesOf, ir as compareRisks, jn as reviewSchema, jr as nearest, jt as memoryTree, lr as dialectProblem, mt as changesFromPullRequest, nr as RISKS, oi as makeLocator, pt as changesBetween, rr as blocking, sr as standing, ti as dialects, ur as parseDialect, vt as gitBlobId, wt as parseBaseline, xt as decode, yn as prose, yt as parseTreeEntries, zt as sarif } from "./chunk-review.js";
 import { appendFile, lstat, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as os$1 from "os";
@@ -22421,7 +22421,7 @@ function reportedFix(fix, { paths }) {
 		if (action === "replace" && !paths.has(path)) refuse("a file that takes the place of none");
 	}
 	if (!fix.notWritten.every(({ path }) => paths.has(path))) refuse("a migration that is not in the pull request");
-	if (!fix.removed.every((path) => paths.has(path))) refuse("a file to delete that is not there");
+	if (!fix.removed.every((path) => paths.has(path))) refuse("a file to be deleted that is not there");
 	return {
 		...fix,
 		notes: [AUTHOR, ...fix.notes]

@@ -1,4 +1,4 @@
-import { Cr as wholeFile, Q as quoteText, Sr as wayBackIn, _r as migrationOf, cr as baseName, gr as inFolder, hr as hasSql, rt as withComments, tt as scriptOf, ur as compareNatural, vr as readSources, wr as wordsOf, xr as unreadFile, yr as readText } from "./chunk-review.js";
+import { $ as quoteText, Cr as readSources, Dr as wayBackIn, Er as unreadFile, Or as wholeFile, Sr as migrationOf, br as inFolder, fr as baseName, it as withComments, kr as wordsOf, mr as compareNatural, nt as scriptOf, wr as readText, yr as hasSql } from "./chunk-review.js";
 import { a as evaluate, c as parsePython, n as interpret, o as plainText, r as moduleScope, s as childrenOf, t as bodyOf } from "./chunk-interpret.js";
 import { a as namesOf, i as nameOf, n as argumentsOf, o as optionalName, r as flag, s as HARMLESS, t as Unclear } from "./chunk-arguments.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";

@@ -1,4 +1,4 @@
-import { Ct as pathMatcher, Qr as byteOffsets, ei as lineStarts, ni as positionAt, ri as nameOf } from "./chunk-review.js";
+import { Tt as pathMatcher, ai as lineStarts, ci as nameOf, ri as byteOffsets, si as positionAt } from "./chunk-review.js";
 
 // src/application/files.ts
 /** Which files of a repository are its application, and what kind of text they hold. */

@@ -1,4 +1,4 @@
-import { Dr as placeText, Er as nearest, Tr as UserError, Xn as withoutCommands, Yn as visible, di as version } from "./chunk-review.js";
+import { $n as visible, Ar as UserError, Mr as placeText, er as withoutCommands, gi as version, jr as nearest } from "./chunk-review.js";
 
 // src/commands/index.ts
 /** What the command line can do. Each command is loaded when it is called, so that `--help` and `explain` stay quick. */

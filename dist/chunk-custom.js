@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { Tr as UserError } from "./chunk-review.js";
+import { Ar as UserError } from "./chunk-review.js";
 import { t as readRules } from "./chunk-load.js";
 
 // src/ruleset/custom.ts

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { $ as cutPiece, Cr as wholeFile, Q as quoteText, Sr as wayBackIn, Z as quoteName, _r as migrationOf, at as readCommandFiles, cr as baseName, ei as lineStarts, gr as inFolder, nt as codeComment, pr as foldersUp, rt as withComments, sr as engineOf, tt as scriptOf, yr as readText } from "./chunk-review.js";
+import { $ as quoteText, Dr as wayBackIn, Or as wholeFile, Q as quoteName, Sr as migrationOf, _r as foldersUp, ai as lineStarts, br as inFolder, dr as engineOf, et as cutPiece, fr as baseName, it as withComments, nt as scriptOf, rt as codeComment, st as readCommandFiles, wr as readText } from "./chunk-review.js";
 import { t as Unclear } from "./chunk-tool.js";
 
 // src/frameworks/php/dialect.ts

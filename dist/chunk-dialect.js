@@ -1,4 +1,4 @@
-import { vr as readSources } from "./chunk-review.js";
+import { Cr as readSources } from "./chunk-review.js";
 
 // src/frameworks/ef-core/dialect.ts
 /** Types that only one provider writes. Annotations prove less: a model can carry those of several providers. */

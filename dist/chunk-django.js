@@ -1,5 +1,5 @@
 import { i as nameOf, n as argumentsOf, r as flag, s as HARMLESS, t as Unclear } from "./chunk-arguments.js";
-import { Q as quoteText, Z as quoteName, _r as migrationOf, cr as baseName, fr as folderOf, mr as groupBy, rt as withComments, tt as scriptOf, ur as compareNatural, vr as readSources, wr as wordsOf } from "./chunk-review.js";
+import { $ as quoteText, Cr as readSources, Q as quoteName, Sr as migrationOf, fr as baseName, gr as folderOf, it as withComments, kr as wordsOf, mr as compareNatural, nt as scriptOf, vr as groupBy } from "./chunk-review.js";
 import { a as evaluate, c as parsePython, i as nameOf$1, l as statementsIn, n as interpret, o as plainText, r as moduleScope, s as childrenOf, t as bodyOf } from "./chunk-interpret.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 import { t as readSettings } from "./chunk-settings2.js";

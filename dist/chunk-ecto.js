@@ -1,4 +1,4 @@
-import { $r as cutScript, Cr as wholeFile, Q as quoteText, Sr as wayBackIn, _r as migrationOf, br as relativeTo, cr as baseName, dr as compareText, fr as folderOf, gr as inFolder, i as namedFilesIn, lr as compareIntegers, pr as foldersUp, rt as withComments, tt as scriptOf, vr as readSources, wr as wordsOf } from "./chunk-review.js";
+import { $ as quoteText, Cr as readSources, Dr as wayBackIn, Or as wholeFile, Sr as migrationOf, Tr as relativeTo, _r as foldersUp, br as inFolder, fr as baseName, gr as folderOf, hr as compareText, i as namedFilesIn, ii as cutScript, it as withComments, kr as wordsOf, nt as scriptOf, pr as compareIntegers } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
 // src/frameworks/ecto/parse.ts

@@ -1,4 +1,4 @@
-import { D as judge, O as inPreset, T as judgeAllows } from "./chunk-review.js";
+import { E as judgeAllows, O as judge, k as inPreset } from "./chunk-review.js";
 
 // src/ruleset/example.ts
 /**

@@ -1,4 +1,4 @@
-import { $r as cutScript, G as IN_ORDER, J as frameworkOf, Jr as dialectMap, K as analyse, W as tableKnowledge, Xr as dialects, Yr as dialectOf, or as parseDialect } from "./chunk-review.js";
+import { $r as dialectMap, G as tableKnowledge, K as IN_ORDER, Y as frameworkOf, ei as dialectOf, ii as cutScript, q as analyse, ti as dialects, ur as parseDialect } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */

@@ -1,4 +1,4 @@
-import { $r as cutScript, Bn as relationText, En as renderExplanationJson, Fn as databaseText, Ft as palette, G as IN_ORDER, K as analyse, Mn as counted, Mt as codeFrame, Pt as labelled, S as asciiOnly, Tr as UserError, Xn as withoutCommands, Yn as visible, Yr as dialectOf, _ as helpText, b as COLOR_OPTION, ci as compareLocks, g as writeReport, jt as lockBars, qn as inline, si as HARMLESS, ti as makeLocator, v as parseOptions, x as colorChoice, y as dialectOption, yt as decode } from "./chunk-review.js";
+import { $n as visible, An as renderExplanationJson, Ar as UserError, C as asciiOnly, In as counted, It as labelled, K as IN_ORDER, Lt as palette, Nt as lockBars, Pt as codeFrame, S as colorChoice, Wn as relationText, Zn as inline, _ as writeReport, b as dialectOption, ei as dialectOf, er as withoutCommands, fi as HARMLESS, ii as cutScript, oi as makeLocator, pi as compareLocks, q as analyse, v as helpText, x as COLOR_OPTION, xt as decode, y as parseOptions, zn as databaseText } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { B as fileGroups, Pr as REWRITE_OPTIONS, V as takesLong, kt as memoryTree, m as numbersOf, mr as groupBy, p as ownTransactions, rr as standing, z as undoMigration } from "./chunk-review.js";
+import { B as undoMigration, H as takesLong, V as fileGroups, h as numbersOf, jt as memoryTree, m as ownTransactions, sr as standing, zr as REWRITE_OPTIONS } from "./chunk-review.js";
 
 // src/frameworks/writers.ts
 const PLAIN = [
@@ -23,14 +23,18 @@ const SCRIPTS = [
 	"typeorm",
 	"node-pg-migrate",
 	"sequelize",
-	"mikro-orm"
+	"mikro-orm",
+	"kysely"
 ];
 const ALONE = {
 	alembic: async () => (await import("./chunk-writer-alembic.js")).alembic,
 	rails: async () => (await import("./chunk-writer-rails.js")).rails,
+	"ef-core": async () => (await import("./chunk-writer-ef-core.js")).efCore,
 	django: async () => (await import("./chunk-writer-django.js")).django,
 	ecto: async () => (await import("./chunk-writer-ecto.js")).ecto,
 	laravel: async () => (await import("./chunk-writer-php.js")).laravel,
+	sqitch: async () => (await import("./chunk-writer-sqitch.js")).sqitch,
+	yoyo: async () => (await import("./chunk-writer-yoyo.js")).yoyo,
 	liquibase: async () => (await import("./chunk-writer-liquibase.js")).liquibase
 };
 const plain = async (id) => {
@@ -44,19 +48,14 @@ const WRITERS = {
 	...Object.fromEntries(SCRIPTS.map((id) => [id, () => script(id)])),
 	...ALONE
 };
-const BY_HAND = "The steps are in the review, to be written by hand: Lockkeeper does not write the files of this tool yet.";
 /** Why a framework has no writer, as a sentence. */
 const NO_WRITER = {
 	drizzle: "Drizzle runs all pending migrations in one transaction and keeps a snapshot of the schema for each, which only drizzle-kit can make.",
 	"graphile-migrate": "graphile-migrate has one current.sql at a time, and commits it under a hash of its own: write the steps there one after the other.",
-	sqitch: BY_HAND,
-	yoyo: BY_HAND,
 	mongodb: "These migrations hold no SQL.",
-	kysely: "Kysely runs all pending migrations in one transaction, so that steps cannot be committed one after the other.",
 	mongock: "These migrations hold no SQL.",
 	exposed: "Lockkeeper does not read these migrations.",
-	"ef-core": "EF Core keeps the model of its time beside each migration, in a file that only dotnet ef makes: add an empty migration for each step, and put the SQL of the review into it with migrationBuilder.Sql(…, suppressTransaction: true) where it runs outside a transaction.",
-	phinx: "Phinx runs every migration in a transaction on PostgreSQL; write the steps by hand where useTransactions() is at hand.",
+	phinx: "Phinx runs every migration in a transaction on PostgreSQL, and nothing in a migration turns that off (CakePHP Migrations has useTransactions()): run the steps with psql before the deploy.",
 	"sea-orm": "The Migrator of a SeaORM project lists its migrations in code: write a migration for each step of the review, and add it there.",
 	pgroll: "pgroll runs its operations in steps of its own, so that there is nothing to split."
 };
@@ -91,7 +90,7 @@ async function makeFix({ ways, touched, analysed, review }, changes, { release =
 				lockTimeout: limit,
 				transactions
 			});
-			const reason = ((drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : void 0) ?? refusal(own, way, {
+			const reason = ((drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework, own.migration) : void 0) ?? refusal(own, way, {
 				at,
 				all: project.head.migrations,
 				transactions
@@ -136,6 +135,7 @@ async function fixOf(toWrite, project, head, release) {
 	const later = [];
 	const notWritten = [];
 	const notes = /* @__PURE__ */ new Set();
+	const gone = [];
 	for (const [at, { own, drafts, controls, reason }] of toWrite.entries()) {
 		const { migration } = own;
 		const { versions, moved: renamed } = numbers.get(migration.path) ?? {};
@@ -146,7 +146,7 @@ async function fixOf(toWrite, project, head, release) {
 				action: "create",
 				text: content.text,
 				release,
-				from
+				from: migration.path
 			});
 			if (from === migration.path) notes.add(`${from} is called ${path} from here on, to be run after the new files before it.`);
 		}
@@ -201,11 +201,12 @@ async function fixOf(toWrite, project, head, release) {
 			}
 		}
 		for (const note of written.notes) notes.add(note);
+		gone.push(...written.removed ?? []);
 		for (const reason of drafts.flatMap(({ lost }) => lost)) notes.add(`The way back of ${migration.path} is not whole: ${reason}`);
 	}
 	const there = new Set(head.paths);
 	const targets = new Set(moved.values());
-	const removed = release === 1 ? [...moved.keys()].filter((path) => !targets.has(path)) : [];
+	const removed = release === 1 ? [...moved.keys(), ...gone].filter((path) => !targets.has(path)) : [];
 	return {
 		files: files.filter((file, i) => !files.slice(i + 1).some(({ path }) => path === file.path)).map((file) => ({
 			...file,
@@ -218,9 +219,11 @@ async function fixOf(toWrite, project, head, release) {
 	};
 }
 /** What a tool cannot do that runs every migration in a transaction. */
-function noWayOut({ id, outsideTransaction, withoutOptOut = "" }) {
-	return outsideTransaction !== null || id === "sql" ? void 0 : { reason: withoutOptOut.replace(/\.?$/, ".") };
+function noWayOut({ id, outsideTransaction, withoutOptOut = "" }, { transaction }) {
+	return outsideTransaction !== null || transaction === "none" || id === "sql" ? void 0 : { reason: withoutOptOut.replace(/\.?$/, ".") };
 }
+/** Tools whose versions differ in whether all pending migrations share a transaction: EF Core 9 lets them. */
+const MAY_SHARE = /* @__PURE__ */ new Set(["ef-core"]);
 /** Tools whose migrations say what undoes them in the same place, which is written anew. */
 const BOTH_WAYS = /* @__PURE__ */ new Set([
 	"rails",
@@ -267,7 +270,15 @@ const isSetting = (step) => step.answers.length === 0 && step.statements.length 
 const setsLockTimeout = ({ sql }) => /^\s*SET\s+(?:LOCAL\s+|SESSION\s+)?lock_timeout\b/i.test(sql);
 const isLocal = (sql) => /^\s*SET\s+LOCAL\b/i.test(sql);
 /** Steps that the migration has in different transactions of its own stay in different ones. */
-const apart = (group, { part }) => [...groupBy(group, ({ from }) => String(part(from))).values()];
+function apart(group, { part }) {
+	const groups = [];
+	for (const step of group) {
+		const last = groups.at(-1);
+		if (last?.[0] && part(last[0].from) === part(step.from)) last.push(step);
+		else groups.push([step]);
+	}
+	return groups;
+}
 const UNLIMITED = "lock-without-timeout";
 /** A lock that blocks others is waited for without limit. */
 const waitsForever = ({ left }) => left.some(({ rule }) => rule === UNLIMITED);
@@ -277,13 +288,14 @@ function draftsOf(groups, own, context, { lockTimeout, transactions }) {
 	const wantsDown = own.migration.down !== "not-used";
 	let deploy = "";
 	return real.map((group) => {
-		const before = [...new Set(group.flatMap((step) => step.deploy ?? []))].join(" ");
+		const before = onOneLine([...new Set(group.flatMap((step) => step.deploy ?? []))].join(" "));
 		if (before !== "") deploy = before;
 		const first = group[0];
 		const isInForce = ({ from, sql }) => first !== void 0 && from.start < first.from.start && (!isLocal(sql) || transactions.part(from) === transactions.part(first.from));
 		const carried = settings.filter((step) => !group.includes(step) && isInForce(step));
-		const alone = real.length > 1 && own.migration.transactionGroup !== null && group.every(takesLong);
-		const { framework } = own.migration;
+		const { framework, transactionGroup } = own.migration;
+		const shared = transactionGroup !== null || MAY_SHARE.has(framework);
+		const alone = real.length > 1 && shared && group.every(takesLong);
 		const down = wantsDown && (real.length > 1 || BOTH_WAYS.has(framework)) ? downOf(group, own, context) : void 0;
 		const back = ONE_SWITCH.has(framework) && down ? down.transaction : true;
 		const transaction = !alone && back && group.every((step) => step.transaction);
@@ -393,11 +405,13 @@ function piecesOf(step) {
 		setting
 	}));
 }
+/** A name can hold a line end, behind which a comment would be one no more. */
+const onOneLine = (text) => text.replaceAll(/\s+/g, " ").trim();
 function toldOf({ answers, title, batch, cleanup }) {
 	return [
-		...answers.length > 0 && title !== "" ? [title] : [],
+		...answers.length > 0 && title !== "" ? [onOneLine(title)] : [],
 		...batch ? [`In batches of ${batch.rows} rows, each committed on its own.`] : [],
-		...cleanup === void 0 ? [] : [`If it fails, clear up before it is run again: ${cleanup.replaceAll(/\s+/g, " ").trim()}`]
+		...cleanup === void 0 ? [] : [`If it fails, clear up before it is run again: ${onOneLine(cleanup)}`]
 	];
 }
 /** The author's comment lines right before a statement, without their marks and the tools' own. */
@@ -406,7 +420,7 @@ function commentsBefore({ from }, text) {
 	const found = [];
 	for (const line of lines.toReversed()) {
 		const comment = /^\s*(?:--|#|\/\/)\s?(.*?)\s*$/.exec(line)?.[1];
-		if (comment === void 0 || /^(?:\+goose|\+migrate|migrate:|-- tern|atlas:|no-transaction|lockkeeper:|changeset\b|rollback\b|liquibase\b|>)/i.test(comment)) break;
+		if (comment === void 0 || /^(?:\+goose|\+migrate|migrate:|-- tern|atlas:|no-transaction|(?:up|down) migration\b|depends\s*:|transactional\s*:|lockkeeper:|changeset\b|rollback\b|liquibase\b|>)/i.test(comment)) break;
 		found.unshift(comment);
 	}
 	return found;

@@ -1,4 +1,4 @@
-import { $n as blocking, C as examine, On as fixJson, Qn as RISKS, Tn as jsonText, Tr as UserError, Yn as visible, _ as helpText, er as compareRisks, f as reviewInput, rr as standing, v as parseOptions, w as review } from "./chunk-review.js";
+import { $n as visible, Ar as UserError, Mn as fixJson, T as review, ir as compareRisks, kn as jsonText, nr as RISKS, p as reviewInput, rr as blocking, sr as standing, v as helpText, w as examine, y as parseOptions } from "./chunk-review.js";
 import { n as makeFix, t as fixedChange } from "./chunk-fix.js";
 import { lstat, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -59,7 +59,8 @@ async function fixCommand(args, io) {
 	const { root, ...input } = await reviewInput(options, io);
 	const examined = await examine({
 		...input,
-		plan: false
+		plan: false,
+		uses: false
 	});
 	if (examined.review.audit) throw new UserError("fix works on a change, and what is named here is a whole project.", "Name the new migration files, or run it without PATH to take what changed since the merge base.");
 	const fix = await makeFix(examined, input.changes, {
@@ -70,6 +71,7 @@ async function fixCommand(args, io) {
 	const after = await review({
 		...input,
 		plan: false,
+		uses: false,
 		changes: fixedChange(input.changes, fix)
 	});
 	io.out(options.string("format") === "json" ? jsonText({

@@ -1,5 +1,5 @@
 import { i as tokensOf, n as behind, r as bodyAt, t as argumentsAt } from "./chunk-tokens.js";
-import { Cr as wholeFile, _r as migrationOf, hr as hasSql, tt as scriptOf } from "./chunk-review.js";
+import { Or as wholeFile, Sr as migrationOf, nt as scriptOf, yr as hasSql } from "./chunk-review.js";
 
 // src/frameworks/goose-go.ts
 const REGISTERS = /^Add(?:Named)?Migration(?:NoTx)?(?:Context)?$/;

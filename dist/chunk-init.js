@@ -1,4 +1,4 @@
-import { H as databaseOf, J as frameworkOf, Yr as dialectOf, Zr as isSupported, _ as helpText, ct as listFiles, ht as findRepository, nr as engineTitle, q as findProjects, st as directoryTree, v as parseOptions } from "./chunk-review.js";
+import { J as findProjects, U as databaseOf, Y as frameworkOf, _t as findRepository, ei as dialectOf, lt as directoryTree, ni as isSupported, or as engineTitle, ut as listFiles, v as helpText, y as parseOptions } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { $ as cutPiece, et as placeIn, nt as codeComment } from "./chunk-review.js";
+import { et as cutPiece, rt as codeComment, tt as placeIn } from "./chunk-review.js";
 
 // src/frameworks/python/parse.ts
 /** Reads a file. The parser is loaded when the first one is read. */

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { $ as cutPiece, Cr as wholeFile, Q as quoteText, Sr as wayBackIn, Z as quoteName, _r as migrationOf, fr as folderOf, nt as codeComment, rt as withComments, tt as scriptOf } from "./chunk-review.js";
+import { $ as quoteText, Dr as wayBackIn, Or as wholeFile, Q as quoteName, Sr as migrationOf, et as cutPiece, gr as folderOf, it as withComments, nt as scriptOf, rt as codeComment } from "./chunk-review.js";
 import { createHash } from "node:crypto";
 
 // src/frameworks/javascript/values.ts
@@ -1684,7 +1684,8 @@ function nothing(links, of) {
 
 // src/frameworks/javascript/kysely.ts
 /**
-* Kysely: functions that are handed the database. All pending migrations share a transaction on PostgreSQL.
+* Kysely: functions that are handed the database. All pending migrations share a transaction on PostgreSQL, unless the Migrator
+* is made with `disableTransactions`: then they share a connection.
 * Sources: src/migration/migrator.ts and src/raw-builder/sql.ts of github.com/kysely-org/kysely.
 */
 const CHANGES = /^(?:insertInto|updateTable|deleteFrom|replaceInto|mergeInto)$/;
@@ -1703,12 +1704,30 @@ const kysely = {
 			if (sent) sendSql$1(chain, output);
 			return;
 		}
+		const own = output.transaction === "none";
 		if (links[0]?.name === "transaction" || links[0]?.name === "connection") {
 			const run = links.find(({ name }) => name === "execute")?.args?.[0];
-			return run?.kind === "function" ? output.call(run, [output.handle("db", chain)]) : void 0;
+			if (run?.kind !== "function") return void 0;
+			const opens = own && links[0].name === "transaction";
+			if (opens) output.made("BEGIN", {
+				start: chain.start,
+				end: chain.start + 1
+			});
+			const value = output.call(run, [output.handle("db", chain)]);
+			if (opens) output.made("COMMIT", {
+				start: chain.end - 1,
+				end: chain.end
+			});
+			return value;
 		}
-		if (links[0]?.name === "startTransaction") return sent ? output.handle("db", chain) : void 0;
-		if (/^(?:commit|rollback|savepoint|rollbackToSavepoint|releaseSavepoint)$/.test(links[0]?.name ?? "")) return links[0]?.name === "savepoint" ? output.handle("db", chain) : void 0;
+		if (links[0]?.name === "startTransaction") {
+			if (own && sent) output.made("BEGIN", chain);
+			return sent ? output.handle("db", chain) : void 0;
+		}
+		if (/^(?:commit|rollback|savepoint|rollbackToSavepoint|releaseSavepoint)$/.test(links[0]?.name ?? "")) {
+			if (own && /^(?:commit|rollback)$/.test(links[0]?.name ?? "")) output.made((links[0]?.name ?? "").toUpperCase(), chain);
+			return links[0]?.name === "savepoint" ? output.handle("db", chain) : void 0;
+		}
 		const raw = links.find(({ name }) => name === "executeQuery");
 		if (raw) sendQuery(raw.args?.[0], chain, output);
 		else if (sent && links[0]?.name !== "introspection") sendBuilt(chain, output);
@@ -5192,7 +5211,7 @@ function refused(source, tool, { id, order, title }, reason, at) {
 	})];
 }
 function readProgram(source, tool, parts, file, reader) {
-	const { id, order, title, group } = parts;
+	const { id, order, title, group, apart = false } = parts;
 	const shared = {
 		framework: tool.id,
 		id,
@@ -5206,7 +5225,7 @@ function readProgram(source, tool, parts, file, reader) {
 	if (!members || !up) return refused(source, tool, parts, "no function \"up\" is found in it", whole);
 	if (up.kind !== "function" || up.module) return refused(source, tool, parts, "its function \"up\" is made in another file", whole);
 	const args = tool.parameters.map((root) => reader.handle(root, placeOf(up.node)));
-	const outside = tool.optsOut?.(members) ?? false;
+	const outside = apart || (tool.optsOut?.(members) ?? false);
 	const run = (callee) => {
 		reader.transaction = outside ? "none" : tool.transaction;
 		return {

@@ -1,5 +1,5 @@
 import { _ as stringOf, b as dialectOfPhp, g as quiet, i as schema, l as readClass, m as madeText, t as database, u as NULL } from "./chunk-database.js";
-import { br as relativeTo, cr as baseName, dr as compareText, gr as inFolder, pr as foldersUp, vr as readSources, wr as wordsOf, yr as readText } from "./chunk-review.js";
+import { Cr as readSources, Tr as relativeTo, _r as foldersUp, br as inFolder, fr as baseName, hr as compareText, kr as wordsOf, wr as readText } from "./chunk-review.js";
 
 // src/frameworks/laravel/tool.ts
 const SCHEMA = /(?:^|\\)Schema$/;

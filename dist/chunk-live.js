@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { Er as nearest, Tr as UserError } from "./chunk-review.js";
+import { Ar as UserError, jr as nearest } from "./chunk-review.js";
 import { readFile } from "node:fs/promises";
 
 // src/sizes/query.ts

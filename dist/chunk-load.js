@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { Er as nearest, F as scopeOf, I as valueType, Kr as loadRegexEngine, L as MIGRATION_FACTS, M as ExpressionError, P as SPECIAL_SCOPES, Tr as UserError, ei as lineStarts, j as checkCondition, k as checkTemplate, n as readOption, ni as positionAt, qr as usesRegex, t as expectedOption } from "./chunk-review.js";
+import { A as checkTemplate, Ar as UserError, F as SPECIAL_SCOPES, I as scopeOf, L as valueType, M as checkCondition, N as ExpressionError, Qr as usesRegex, R as MIGRATION_FACTS, Zr as loadRegexEngine, ai as lineStarts, jr as nearest, n as readOption, si as positionAt, t as expectedOption } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */

@@ -1,4 +1,4 @@
-import { $n as blocking, $t as planFacts, An as ALLOW_HINT, Bn as relationText, Cn as longFile, Fn as databaseText, Gn as workText, Gt as COPIES, Hn as statementOf, In as databasesText, It as textWidth, Jt as harmlessFacts, Kn as cut, Kt as dataText, Ln as deploys, Mn as counted, Nn as countsText, Nt as fit, Pn as coverageText, Qt as ownWayBack, Rn as effectText, Sn as laterFiles, Un as thresholdText, Vn as riskCounts, Wn as verdictText, Xn as withoutCommands, Xt as leftInFile, Yn as visible, Yt as hasCopies, Zt as lostText, _n as usagesOf, an as toldRollbacks, bn as NOT_EXACT, cn as transactionText, ei as lineStarts, en as releaseNotes, gn as usageText, in as stepLines, jn as confidenceText, li as compareWork, ln as workMeanwhile, nn as restoreText, nr as engineTitle, on as WAITS, qt as gapsText, rn as rollbackSql, rr as standing, sn as stretchText, tn as releaseTitle, un as lockChart, vn as FIX_COMMAND, xn as fixTitle, yn as LONGEST_FILE, zn as noteworthyEffects } from "./chunk-review.js";
+import { $n as visible, $t as leftInFile, Bn as databasesText, Cn as LONGEST_FILE, Dn as longFile, En as laterFiles, Fn as confidenceText, Ft as fit, Gn as riskCounts, Hn as effectText, In as counted, Jn as verdictText, Jt as dataText, Kn as statementOf, Ln as countsText, Pn as ALLOW_HINT, Qt as hasCopies, Rn as coverageText, Rt as textWidth, Sn as FIX_COMMAND, Tn as fixTitle, Un as noteworthyEffects, Vn as deploys, Wn as relationText, Xn as cut, Xt as gapsText, Yn as workText, Yt as firstItems, Zt as harmlessFacts, ai as lineStarts, an as restoreText, bn as usageText, cn as stepLines, dn as stretchText, en as lostText, er as withoutCommands, fn as transactionText, in as releaseTitle, ln as toldRollbacks, mi as compareWork, mn as lockChart, nn as planFacts, on as rollbackSql, or as engineTitle, pn as workMeanwhile, qn as thresholdText, qt as COPIES, rn as releaseNotes, rr as blocking, sn as stepGroups, sr as standing, tn as ownWayBack, un as WAITS, wn as NOT_EXACT, xn as usagesOf, zn as databaseText } from "./chunk-review.js";
 import { createHash } from "node:crypto";
 
 // src/reporters/html/blocked.ts
@@ -422,7 +422,7 @@ function planBody(context, plan) {
 	const rollback = [...toldRollbacks(plan).map(rollbackOf), ...plan.rollbacksLeftOut === "" ? [] : [paragraph(plan.rollbacksLeftOut)]];
 	return h`<p class="message">${plan.summary}</p>
 ${list(planFacts(plan))}
-${plan.schemaChanges.length === 0 ? NOTHING : part("What changes", "", [list(plan.schemaChanges)])}${plan.data.length === 0 ? NOTHING : part("Data", "", [list(plan.data.map(dataText))])}${part("Before", queries(plan.before), before)}${plan.releases.map((release) => part(releaseTitle(plan, release), counted(release.steps.length, "step"), releaseParts(context, release)))}${part("While it runs", queries(plan.during), plan.during.map(query))}${part("Afterwards", queries(plan.after), plan.after.map(query))}${part("Rollback", "", rollback)}${last}`;
+${plan.schemaChanges.length === 0 ? NOTHING : part("What changes", "", [list(firstItems(plan.schemaChanges))])}${plan.data.length === 0 ? NOTHING : part("Data", "", [list(firstItems(plan.data.map(dataText)))])}${part("Before", queries(plan.before), before)}${plan.releases.map((release) => part(releaseTitle(plan, release), counted(release.steps.length, "step"), releaseParts(context, plan, release)))}${part("While it runs", queries(plan.during), plan.during.map(query))}${part("Afterwards", queries(plan.after), plan.after.map(query))}${part("Rollback", "", rollback)}${last}`;
 }
 /** A folded part; nothing where it has nothing. */
 function part(title, note, blocks) {
@@ -445,9 +445,11 @@ const sqlBlock = (sql) => h`<pre><code>${sql}</code></pre>
 `;
 const query = ({ title, sql, expect }) => h`<p>${title}. Expected: ${expect}.</p>
 ${sqlBlock(sql)}`;
-function releaseParts(context, release) {
-	return [...releaseNotes(release).map(paragraph), ...release.steps.map((step) => stepOf(context, step))];
+function releaseParts(context, plan, release) {
+	return [...releaseNotes(release).map(paragraph), ...stepGroups(plan, release).map((group) => "step" in group ? stepOf(context, group.step) : h`<ul>${group.list.map((step) => stepItem(context, step))}</ul>
+`)];
 }
+const stepItem = (context, step) => h`<li>${step.number}. ${step.title} · ${placeLink(context, step.from)}${step.transaction ? NOTHING : h` · <b>outside a transaction</b>`}${stepLines(step).map((line) => h` · ${line}`)}</li>`;
 function stepOf(context, step) {
 	const elsewhere = leftInFile(step);
 	return h`<h4>${step.number}. ${step.title}</h4>
@@ -468,9 +470,9 @@ ${sql === "" ? NOTHING : sqlBlock(sql)}${lost}${list([...rollback.notRestored, .
 // src/reporters/html/fix.ts
 /** The body of the section. */
 function fixBody(fix) {
-	const { files, notWritten, removed, notes } = fix;
+	const { files, removed, notWritten, notes } = fix;
 	return h`${list(notes)}${files.length === 0 ? NOTHING : h`<p><code>${FIX_COMMAND}</code> writes:</p>
-${files.map(fileOf)}`}${list(removed.map((path) => `delete ${path}`))}${laterFiles(fix).map(({ heading, command, files: later }) => h`<h3>${heading}</h3>
+${files.map(fileOf)}`}${list(removed.map((path) => `${path} is deleted.`))}${laterFiles(fix).map(({ heading, command, files: later }) => h`<h3>${heading}</h3>
 <p>From the change as it is now, <code>${command}</code> writes:</p>
 ${later.map(fileOf)}`)}${list(notWritten.map(({ path, reason }) => `${path} is not written: ${reason}`))}`;
 }

@@ -1,4 +1,4 @@
-import { A as parseTemplate, Zn as CATEGORIES, r as showOption } from "./chunk-review.js";
+import { j as parseTemplate, r as showOption, tr as CATEGORIES } from "./chunk-review.js";
 
 // src/ruleset/page.ts
 /** One page per rule, and the index of them: generated from the rule files, so that neither can say something else. */

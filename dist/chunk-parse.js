@@ -1,4 +1,4 @@
-import { nt as codeComment } from "./chunk-review.js";
+import { rt as codeComment } from "./chunk-review.js";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 

@@ -1,132 +1,104 @@
-import { Qr as byteOffsets } from "./chunk-review.js";
-import { createRequire } from "node:module";
-import { readFile } from "node:fs/promises";
+import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
-// src/frameworks/ruby/nodes.ts
-/** Every node below one, whatever its kind. */
-function childrenOf(node) {
-	return Object.values(node).flatMap((value) => (Array.isArray(value) ? value : [value]).filter(isNode));
-}
-const isNode = (value) => typeof value === "object" && value !== null && "type" in value && "start" in value;
-/** The statements of a body, whatever stands around them. */
-function statementsIn(body) {
-	if (!body) return [];
-	if (body.type === "StatementsNode") return body.body;
-	return [body];
-}
-/** `A::B` of a constant; undefined for what is computed. */
-function pathOf(node) {
-	if (node?.type === "ConstantReadNode") return node.name;
-	if (node?.type !== "ConstantPathNode") return void 0;
-	if (!node.parent) return node.name;
-	const parent = pathOf(node.parent);
-	return parent === void 0 ? void 0 : `${parent}::${node.name}`;
-}
-
-// src/frameworks/ruby/parse.ts
-/**
-* Ruby files as trees, by Ruby's own parser compiled to WebAssembly. Its own loader uses node:wasi, which warns at every
-* start; the module needs nothing of it but the names.
-*/
-const TOO_DEEP = "the file is nested too deeply to be read";
-/** A program of this size is no migration, and its tree would take all memory. */
-const MOST_UNITS = 2e6;
-let compiled;
-let instance;
-async function readWasm() {
-	try {
-		return new Uint8Array(await readFile(new URL("./prism.wasm", import.meta.url)));
-	} catch {
-		return new Uint8Array(await readFile(createRequire(import.meta.url).resolve("@ruby/prism/src/prism.wasm")));
-	}
-}
-function instantiate(module) {
-	const imports = {};
-	for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => 0;
-	return new WebAssembly.Instance(module, imports);
-}
-/** Reads a file. The parser is loaded when the first one is read. */
-async function parseRuby(file) {
-	const whole = {
+// src/frameworks/ef-core/parse.ts
+const CSHARP = {
+	package: "tree-sitter-c-sharp",
+	file: "tree-sitter-c_sharp.wasm",
+	title: "C#"
+};
+async function parseCsharp(file) {
+	const parsed = await parseWith(CSHARP, file);
+	if (parsed.kind === "tree" || !INTERPOLATED.test(file.text)) return parsed;
+	const again = await parseWith(CSHARP, {
 		path: file.path,
-		start: 0,
-		end: file.text.length
-	};
-	if (file.text.length > MOST_UNITS) return {
-		kind: "error",
-		span: whole,
-		reason: "the file is too large to be read as a program"
-	};
-	const [{ parsePrism }, module] = await Promise.all([import("./chunk-parsePrism.js"), compiled ??= readWasm().then((bytes) => WebAssembly.compile(bytes))]);
-	const text = file.text.replace(/^\uFEFF/, "   ");
-	const own = byteOffsets(text);
-	const unit = text.length === file.text.length ? own : (byte) => Math.max(0, own(byte) - 2);
-	try {
-		instance ??= instantiate(module);
-		const { value, comments, errors } = parsePrism(instance.exports, text, { filepath: file.path });
-		const [error] = errors;
-		if (error) {
-			const { start, end } = placeOf(error.location, unit);
-			return {
-				kind: "error",
-				span: {
-					...whole,
-					start,
-					end: Math.max(end, start + 1)
-				},
-				reason: `the file does not parse: ${error.message}`
-			};
+		text: withoutDoubledQuotes(file.text)
+	});
+	return again.kind === "tree" ? again : parsed;
+}
+const INTERPOLATED = /\$@"|@\$"/;
+/** Puts two other characters where two quotes stand for one in interpolated verbatim strings. */
+function withoutDoubledQuotes(text) {
+	let out = "";
+	let at = 0;
+	for (const { index } of text.matchAll(new RegExp(INTERPOLATED, "g"))) {
+		if (index < at) continue;
+		let i = index + 3;
+		out += text.slice(at, i);
+		let holes = 0;
+		while (i < text.length && (holes > 0 || text[i] !== "\"" || text[i + 1] === "\"")) {
+			const two = text.slice(i, i + 2);
+			const pair = holes === 0 && (two === "\"\"" || two === "{{" || two === "}}");
+			if (!pair && text[i] === "{") holes++;
+			if (!pair && text[i] === "}") holes = Math.max(0, holes - 1);
+			out += pair && two === "\"\"" ? "''" : text.slice(i, i + (pair ? 2 : 1));
+			i += pair ? 2 : 1;
 		}
-		const root = plain(value, unit);
-		return {
-			kind: "program",
-			statements: root.type === "ProgramNode" ? root.statements : {
-				type: "StatementsNode",
-				...whole,
-				body: []
-			},
-			comments: comments.map(({ location }) => {
-				const { start, end } = placeOf(location, unit);
-				return {
-					span: {
-						path: file.path,
-						start,
-						end
-					},
-					text: file.text.slice(start, end).replace(/^#|^=begin\b|^=end\b/gm, "")
-				};
-			})
-		};
-	} catch (error) {
-		instance = void 0;
-		if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) return {
-			kind: "error",
-			span: whole,
-			reason: TOO_DEEP
-		};
-		throw error;
+		at = i;
 	}
+	return out + text.slice(at);
 }
-function placeOf(location, unit) {
+function methodIn(node, text) {
+	const name = fieldOf(node, "name");
+	const list = fieldOf(node, "parameters") ?? childOf(node, "parameter_list");
+	const body = fieldOf(node, "body");
 	return {
-		start: unit(location.startOffset),
-		end: unit(location.startOffset + location.length)
+		node,
+		name: name ? text.slice(name.start, name.end) : "",
+		parameters: list ? parametersIn(list, text) : [],
+		body: body?.type === "arrow_expression_clause" ? namedOf(body)[0] : body
 	};
 }
-const isLocation = (value) => "startOffset" in value && "length" in value;
-const isPrism = (value) => "toJSON" in value && typeof value.toJSON === "function";
-/** A node of Prism and all below it as plain objects with UTF-16 places. */
-function plain(value, unit) {
-	if (typeof value !== "object" || value === null) return value;
-	if (Array.isArray(value)) return value.map((one) => plain(one, unit));
-	if (isPrism(value)) {
-		const { location, ...rest } = value.toJSON();
-		const out = isObject(location) && isLocation(location) ? { ...placeOf(location, unit) } : {};
-		for (const [key, one] of Object.entries(rest)) out[key] = plain(one, unit);
-		return out;
-	}
-	return isLocation(value) ? placeOf(value, unit) : value;
+function parametersIn(list, text) {
+	const found = [];
+	const children = list.children;
+	for (const [i, child] of children.entries()) if (child.type === "parameter") found.push(parameterIn(child, text));
+	else if (child.type === "identifier" && children[i - 1]?.type.includes("type")) found.push({
+		name: text.slice(child.start, child.end),
+		type: "",
+		fallback: void 0,
+		rest: true
+	});
+	else if (child.field === "name") found.push({
+		name: text.slice(child.start, child.end),
+		type: "",
+		fallback: void 0,
+		rest: true
+	});
+	return found;
 }
-const isObject = (value) => typeof value === "object" && value !== null;
+function parameterIn(node, text) {
+	const [name, type] = [fieldOf(node, "name"), fieldOf(node, "type")];
+	const equals = node.children.findIndex((child) => child.type === "=");
+	return {
+		name: name ? text.slice(name.start, name.end) : "",
+		type: type ? text.slice(type.start, type.end) : "",
+		fallback: equals < 0 ? void 0 : node.children[equals + 1],
+		rest: node.children.some((child) => text.slice(child.start, child.end) === "params")
+	};
+}
+/** One argument of a call: its name, where it has one, and its value. */
+function argumentsIn(list, text) {
+	return (list?.children ?? []).filter(({ type }) => type === "argument").flatMap((argument) => {
+		const name = fieldOf(argument, "name");
+		const value = namedOf(argument).findLast((child) => child !== name);
+		return value ? [{
+			name: name && text.slice(name.start, name.end),
+			value
+		}] : [];
+	});
+}
+/** The name of a method or type without what stands in `<…>`, and that. */
+function nameAndType(node, text) {
+	if (node.type !== "generic_name") return {
+		name: text.slice(node.start, node.end),
+		type: void 0
+	};
+	const name = childOf(node, "identifier");
+	const list = childOf(node, "type_argument_list");
+	return {
+		name: name ? text.slice(name.start, name.end) : "",
+		type: list && text.slice(list.start + 1, list.end - 1).trim()
+	};
+}
 
-export { statementsIn as i, childrenOf as n, pathOf as r, parseRuby as t };
+export { parseCsharp as a, parametersIn as i, methodIn as n, nameAndType as r, argumentsIn as t };

@@ -1,4 +1,4 @@
-import { ni as positionAt } from "./chunk-review.js";
+import { si as positionAt } from "./chunk-review.js";
 
 // src/suppressions/peers/notes.ts
 /** Remarks that the tables of several tools share. */

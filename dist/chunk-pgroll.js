@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { Cr as wholeFile, Q as quoteText, X as scalarPieces, Z as quoteName, _r as migrationOf, br as relativeTo, cr as baseName, hr as hasSql, tt as scriptOf, ur as compareNatural, vr as readSources, wr as wordsOf } from "./chunk-review.js";
+import { $ as quoteText, Cr as readSources, Or as wholeFile, Q as quoteName, Sr as migrationOf, Tr as relativeTo, Z as scalarPieces, fr as baseName, kr as wordsOf, mr as compareNatural, nt as scriptOf, yr as hasSql } from "./chunk-review.js";
 
 // src/frameworks/pgroll.ts
 async function readPgroll(project, tree) {

@@ -1,6 +1,6 @@
 import { _ as stringOf, a as nameOf, b as dialectOfPhp, c as valueOf, d as argument, f as entryOf, g as quiet, h as plainText, l as readClass, m as madeText, n as pdo, o as namesOf, p as itemsOf, r as sendRaw, s as optionalName, u as NULL, v as truth, y as placeOf } from "./chunk-database.js";
 import { t as Unclear } from "./chunk-tool.js";
-import { Q as quoteText, br as relativeTo, cr as baseName, gr as inFolder, pr as foldersUp, ur as compareNatural, vr as readSources, wr as wordsOf, yr as readText } from "./chunk-review.js";
+import { $ as quoteText, Cr as readSources, Tr as relativeTo, _r as foldersUp, br as inFolder, fr as baseName, kr as wordsOf, mr as compareNatural, wr as readText } from "./chunk-review.js";
 
 // src/frameworks/phinx/sql.ts
 /** Columns, indexes and keys of Phinx as its adapter for PostgreSQL writes them. */

@@ -1,4 +1,4 @@
-import { wt as require_picomatch } from "./chunk-review.js";
+import { Et as require_picomatch } from "./chunk-review.js";
 
 export default require_picomatch();
 

@@ -1,4 +1,4 @@
-import { $ as cutPiece, et as placeIn } from "./chunk-review.js";
+import { et as cutPiece, tt as placeIn } from "./chunk-review.js";
 
 // src/frameworks/python/placeholders.ts
 /** Parameters in SQL that Python hands to its drivers. */

@@ -1,5 +1,5 @@
-import { Cr as wholeFile, Q as quoteText, Sr as wayBackIn, Z as quoteName, _r as migrationOf, cr as baseName, gr as inFolder, it as pathsWith, pr as foldersUp, tt as scriptOf, ur as compareNatural, vr as readSources, wr as wordsOf, yr as readText } from "./chunk-review.js";
-import { i as statementsIn, n as childrenOf, r as pathOf, t as parseRuby } from "./chunk-parse2.js";
+import { $ as quoteText, Cr as readSources, Dr as wayBackIn, Or as wholeFile, Q as quoteName, Sr as migrationOf, _r as foldersUp, br as inFolder, fr as baseName, kr as wordsOf, mr as compareNatural, nt as scriptOf, ot as pathsWith, wr as readText } from "./chunk-review.js";
+import { i as statementsIn, n as childrenOf, r as pathOf, t as parseRuby } from "./chunk-parse3.js";
 import { createHash } from "node:crypto";
 
 // src/frameworks/ruby/classes.ts

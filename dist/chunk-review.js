@@ -247,7 +247,7 @@ const table = relation("The table.");
 const ifExists = flag$2("IF EXISTS is given.");
 const ifNotExists = flag$2("IF NOT EXISTS is given.");
 const cascade = flag$2("CASCADE is given.");
-const concurrently$1 = flag$2("CONCURRENTLY is given.");
+const concurrently$2 = flag$2("CONCURRENTLY is given.");
 const only$1 = flag$2("ONLY is given: the partitions of the table and the tables that inherit from it are left alone.");
 const column$1 = name("The column.");
 /** How SQL names the object behind its type: `public.f(integer)`, `tr ON public.users`, `(bigint AS public.money)`. */
@@ -623,7 +623,7 @@ const OPERATIONS = {
 			columns: names("Its key columns in order; an expression is the text of the expression."),
 			include: names("The columns of INCLUDE."),
 			unique: flag$2("UNIQUE is given."),
-			concurrently: concurrently$1,
+			concurrently: concurrently$2,
 			ifNotExists,
 			only: flag$2("ON ONLY: the partitions get no index."),
 			method: name("The access method: btree where none is given."),
@@ -648,7 +648,7 @@ const OPERATIONS = {
 			table: relation("The table it is on, or empty where it is not known."),
 			ifExists,
 			cascade,
-			concurrently: concurrently$1,
+			concurrently: concurrently$2,
 			together: relations("All indexes that the same statement names.")
 		}
 	},
@@ -665,7 +665,7 @@ const OPERATIONS = {
 			table: relation("The table, for scope table; the table of the index where it is known; otherwise empty."),
 			index: relation("The index, for scope index; otherwise empty."),
 			object: text$2("What the statement names."),
-			concurrently: concurrently$1,
+			concurrently: concurrently$2,
 			tablespace: name("Where the new index files go: TABLESPACE; empty where they stay."),
 			optionList: detail$1("CONCURRENTLY or TABLESPACE is given in parentheses, as since PostgreSQL 14.")
 		}
@@ -721,7 +721,7 @@ const OPERATIONS = {
 		fields: {
 			table: relation("The partitioned table."),
 			partition: relation("The partition."),
-			concurrently: concurrently$1,
+			concurrently: concurrently$2,
 			finalize: flag$2("FINALIZE is given.")
 		}
 	},
@@ -1030,7 +1030,7 @@ const OPERATIONS = {
 		doc: "REFRESH MATERIALIZED VIEW.",
 		fields: {
 			table: relation("The materialized view."),
-			concurrently: concurrently$1,
+			concurrently: concurrently$2,
 			withData: flag$2("Not WITH NO DATA.")
 		}
 	},
@@ -2520,7 +2520,7 @@ function putIndex(draft, index) {
 /** The key of an object in `Catalog.others`. */
 const otherKey = (objectType, target) => `${objectType} ${target}`;
 /** A map without one key. */
-function without(map, key) {
+function without$1(map, key) {
 	if (!map.has(key)) return map;
 	const copy = new Map(map);
 	copy.delete(key);
@@ -3231,7 +3231,7 @@ function alterCompositeType$2(draft, operation) {
 	const { type: name, change, attribute, newName, definition } = operation;
 	const type = draft.now.types.get(name);
 	const after = (map, make) => {
-		if (change === "drop") return without(map, attribute);
+		if (change === "drop") return without$1(map, attribute);
 		if (change === "rename") return withRenamed(map, attribute, newName, (value) => ({
 			...value,
 			name: newName
@@ -3421,11 +3421,11 @@ function placed$2(labels, { value, place }) {
 	return labels.toSpliced(place.where === "before" ? at : at + 1, 0, value);
 }
 /** ALTER TYPE … RENAME VALUE. */
-function renameEnumValue$2(draft, operation) {
+function renameEnumValue$3(draft, operation) {
 	const type = draft.now.types.get(operation.type);
 	if (!type) return;
 	const added = type.addedLabels.get(operation.value);
-	const addedLabels = new Map(without(type.addedLabels, operation.value));
+	const addedLabels = new Map(without$1(type.addedLabels, operation.value));
 	if (added !== void 0) addedLabels.set(operation.newValue, added);
 	setEntry(draft, "types", operation.type, {
 		...type,
@@ -3521,7 +3521,7 @@ function dropUsersOfFunction(draft, name) {
 	for (const { name: table, columns, constraints } of Array.from(draft.now.relations.values())) {
 		for (const column of columns.values()) if (calls(column.generated?.expression)) {
 			dropWhatUses(draft, table, column.name, true);
-			updateTable(draft, table, (t) => ({ columns: without(t.columns, column.name) }));
+			updateTable(draft, table, (t) => ({ columns: without$1(t.columns, column.name) }));
 		} else if (calls(column.default)) updateTable(draft, table, (t) => ({ columns: withEntry(t.columns, column.name, {
 			...column,
 			default: void 0,
@@ -3603,7 +3603,30 @@ function statisticsNamed(known, object) {
 function alterObject$1(draft, operation) {
 	const { objectType, target } = operation;
 	if (ROUTINES$1.has(objectType)) alterFunction$1(draft, operation);
+	else if (objectType === "statistics" && STATISTICS_TARGET.test(operation.definition.text)) setStatisticsTarget(draft, operation);
 	else addToMaking(draft, objectType, target, operation);
+}
+/** The number at the end of ALTER STATISTICS … SET STATISTICS; -1 is what they have by themselves. */
+const STATISTICS_TARGET = /(?<=\bSET\s+STATISTICS\s+)[-+]?\d+\s*$/i;
+/** The last target is the one that counts. */
+function setStatisticsTarget(draft, operation) {
+	const isTarget = (one) => one.kind === "alter-object" && STATISTICS_TARGET.test(one.definition.text);
+	const isUsual = Number(STATISTICS_TARGET.exec(operation.definition.text)?.[0]) === -1;
+	replaceInMaking(draft, operation.objectType, operation.target, isTarget, isUsual ? [] : [operation]);
+}
+/** ALTER EXTENSION … SET SCHEMA: the last schema is the one that counts. */
+function moveExtension(draft, operation) {
+	const made = draft.now.others.get(otherKey("extension", operation.target))?.making[0];
+	const isBack = made?.kind === "create-extension" && made.schema === operation.newSchema;
+	replaceInMaking(draft, "extension", operation.target, ({ kind }) => kind === "set-schema", isBack ? [] : [operation]);
+}
+/** Other statements in the place of some of those that made an object. */
+function replaceInMaking(draft, objectType, target, isOld, by) {
+	const other = draft.now.others.get(otherKey(objectType, target));
+	if (other) setEntry(draft, "others", otherKey(objectType, target), {
+		...other,
+		making: [...other.making.filter((one) => !isOld(one)), ...by]
+	});
 }
 /** A statement that changed an object which is known. */
 function addToMaking(draft, objectType, target, operation) {
@@ -3780,13 +3803,13 @@ function renamePublication(draft, from, to) {
 /** What is said about a table that is put into a publication; undefined where it is taken out. */
 function publish(draft, publication, table, definition) {
 	if (definition) updateTable(draft, table, (t) => ({ publications: withEntry(t.publications, publication, definition) }));
-	else updateKnown(draft, table, (t) => ({ publications: without(t.publications, publication) }));
+	else updateKnown(draft, table, (t) => ({ publications: without$1(t.publications, publication) }));
 }
 /** Takes a table out of a publication that the catalog knows. */
 function unpublish(draft, publication, table) {
 	setEntry(draft, "publications", publication.name, {
 		...publication,
-		tables: without(publication.tables, table)
+		tables: without$1(publication.tables, table)
 	});
 	publish(draft, publication.name, table, void 0);
 }
@@ -3996,7 +4019,7 @@ function dropIndex$4(draft, name) {
 	if (!index) return;
 	for (const part of partsOf$4(draft, index)) {
 		dropIndex$4(draft, part.name);
-		if (part.constraint) updateKnown(draft, part.table, (table) => ({ constraints: without(table.constraints, part.constraint) }));
+		if (part.constraint) updateKnown(draft, part.table, (table) => ({ constraints: without$1(table.constraints, part.constraint) }));
 	}
 	removeEntry(draft, "indexes", name);
 	const own = nameOf$7(name);
@@ -4031,7 +4054,7 @@ function renameIndex$3(draft, from, to, constraintName) {
 			replicaIndex: table.replicaIndex === own ? constraintName : table.replicaIndex,
 			clusterIndex: table.clusterIndex === own ? constraintName : table.clusterIndex,
 			indexes: new Set([...table.indexes].map((name) => name === from ? to : name)),
-			constraints: constraint ? new Map(without(table.constraints, index.constraint)).set(constraintName, {
+			constraints: constraint ? new Map(without$1(table.constraints, index.constraint)).set(constraintName, {
 				...constraint,
 				name: constraintName
 			}) : table.constraints
@@ -4101,7 +4124,7 @@ function followRelation(draft, from, to) {
 		const published = publication.tables.get(from);
 		if (published) setEntry(draft, "publications", name, {
 			...publication,
-			tables: new Map(without(publication.tables, from)).set(to, published)
+			tables: new Map(without$1(publication.tables, from)).set(to, published)
 		});
 	}
 }
@@ -4612,7 +4635,7 @@ function dropConstraint$3(draft, tableName, name, cascade) {
 	} : c])) : table.columns;
 	putTable$1(draft, {
 		...table,
-		constraints: without(table.constraints, name),
+		constraints: without$1(table.constraints, name),
 		columns
 	});
 	const backing = draft.now.indexes.get(beside(draft, tableName, name));
@@ -4950,7 +4973,7 @@ function alterIndex$3(draft, operation) {
 		...fields
 	});
 	if (change === "options") put({ storage: withStorage(index.storage, storage) });
-	if (change === "statistics") put({ statistics: target === "-1" ? without(index.statistics, String(key)) : withEntry(index.statistics, String(key), target) });
+	if (change === "statistics") put({ statistics: target === "-1" ? without$1(index.statistics, String(key)) : withEntry(index.statistics, String(key), target) });
 	if (change === "tablespace") put({ tablespace });
 }
 /** ALTER INDEX … ATTACH PARTITION: the index of the parent is valid once every partition has one. */
@@ -5099,7 +5122,7 @@ function dropColumnOf(draft, table, name, cascade) {
 			dropWhatUses(draft, member, column, cascade);
 			dropOwnedSequences(draft, member, column, cascade);
 			updateTable(draft, member, (table) => ({
-				columns: without(table.columns, column),
+				columns: without$1(table.columns, column),
 				notes: {
 					...table.notes,
 					grants: new Map([...table.notes.grants].filter(([, own]) => own.column !== column))
@@ -5501,7 +5524,7 @@ function setSchema$3(draft, operation) {
 	if (operation.table === "") {
 		const { objectType, target, newTable } = operation;
 		if (objectType === "extension") {
-			addToMaking(draft, objectType, target, operation);
+			moveExtension(draft, operation);
 			return;
 		}
 		const type = ROUTINES$1.has(objectType) ? void 0 : typeMeant(draft, operation);
@@ -5608,7 +5631,7 @@ function createTrigger$2(draft, operation) {
 }
 /** DROP TRIGGER, with the copies of it on the partitions. */
 function dropTrigger$1(draft, operation) {
-	for (const member of withPartitions$1(draft, operation.table)) updateTable(draft, member, (table) => ({ triggers: without(table.triggers, operation.trigger) }));
+	for (const member of withPartitions$1(draft, operation.table)) updateTable(draft, member, (table) => ({ triggers: without$1(table.triggers, operation.trigger) }));
 }
 /** CREATE RULE. */
 function createRule$2(draft, operation) {
@@ -6025,7 +6048,7 @@ function inherit$4(draft, operation) {
 	updateTable(draft, parent, (t) => ({ children: add ? /* @__PURE__ */ new Set([...t.children, table]) : dropped(t.children, table) }));
 }
 /** Marks rows written to a table that this change made, and to what is above and below it. */
-function fill$1(draft, name) {
+function fill$2(draft, name) {
 	const { change } = draft.context;
 	const table = relationOf$1(draft, name);
 	if (change === null || !table || table.filledHere || table.origin !== change) return;
@@ -6037,7 +6060,7 @@ function fill$1(draft, name) {
 		table.partitionOf,
 		...table.inherits,
 		...table.partitions
-	]) if (other) fill$1(draft, other);
+	]) if (other) fill$2(draft, other);
 }
 /** RENAME TO; indexes, constraints and sequences keep their names. It takes an index for a table, too. */
 function renameTable$3(draft, operation) {
@@ -6109,10 +6132,10 @@ const HANDLERS = {
 	"create-trigger": createTrigger$2,
 	"drop-trigger": dropTrigger$1,
 	"create-rule": createRule$2,
-	"drop-rule": (draft, o) => updateKnown(draft, o.table, (table) => ({ rules: without(table.rules, o.rule) })),
+	"drop-rule": (draft, o) => updateKnown(draft, o.table, (table) => ({ rules: without$1(table.rules, o.rule) })),
 	"create-policy": createPolicy$1,
 	"alter-policy": alterPolicy$1,
-	"drop-policy": (draft, o) => updateKnown(draft, o.table, (table) => ({ policies: without(table.policies, o.policy) })),
+	"drop-policy": (draft, o) => updateKnown(draft, o.table, (table) => ({ policies: without$1(table.policies, o.policy) })),
 	"rename-dependent": renameDependent$2,
 	"create-view": createView$4,
 	"alter-view": (draft, o) => updateKnown(draft, o.table, (table) => ({ storage: withStorage(table.storage, o.storage) })),
@@ -6126,7 +6149,7 @@ const HANDLERS = {
 	"rename-type": (draft, o) => renameType$2(draft, o.type, o.newType),
 	"alter-composite-type": alterCompositeType$2,
 	"add-enum-value": addEnumValue$2,
-	"rename-enum-value": renameEnumValue$2,
+	"rename-enum-value": renameEnumValue$3,
 	"create-domain": createDomain$1,
 	"alter-domain": alterDomain$3,
 	"create-function": createFunction$3,
@@ -6156,11 +6179,11 @@ const HANDLERS = {
 	"alter-default-privileges": null,
 	comment: comment$3,
 	"security-label": null,
-	insert: (draft, o) => fill$1(draft, o.table),
+	insert: (draft, o) => fill$2(draft, o.table),
 	update: null,
 	delete: null,
-	merge: (draft, o) => fill$1(draft, o.table),
-	copy: (draft, o) => o.from ? fill$1(draft, o.table) : void 0,
+	merge: (draft, o) => fill$2(draft, o.table),
+	copy: (draft, o) => o.from ? fill$2(draft, o.table) : void 0,
 	select: null,
 	call: null,
 	set: null,
@@ -7027,6 +7050,16 @@ const PRINTED = {
 };
 /** Built-in types whose name is printed as it is. */
 const BUILT_IN = new Set("numeric text bytea bit uuid json jsonb jsonpath xml date interval money inet cidr macaddr macaddr8 point line lseg box path polygon circle tsvector tsquery oid regproc regprocedure regoper regoperator regclass regtype regrole regnamespace regconfig regdictionary regcollation name tid xid xid8 cid pg_lsn pg_snapshot txid_snapshot refcursor int4range int8range numrange tsrange tstzrange daterange int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange record void trigger event_trigger any anyelement anyarray anynonarray anyenum anyrange anymultirange anycompatible anycompatiblearray anycompatiblenonarray anycompatiblerange anycompatiblemultirange cstring internal unknown language_handler fdw_handler index_am_handler table_am_handler tsm_handler oidvector int2vector aclitem pg_node_tree gtsvector".split(" "));
+/** Whether a type, or that of the elements of an array, comes with the server. */
+function isBuiltInType({ name }) {
+	return BUILT_IN.has(name) || PRINTED_NAMES.has(name);
+}
+/** Names that the server prints otherwise than they are in pg_type. */
+const PRINTED_NAMES = /* @__PURE__ */ new Set([
+	...Object.values(PRINTED),
+	"character",
+	"bpchar"
+]);
 /**
 * Types of well-known extensions. They are named without schema, wherever the extension is installed, unless the script
 * itself makes a type of that name.
@@ -7236,6 +7269,12 @@ function codePointOffset(text, codePoints) {
 	let i = 0;
 	for (let left = codePoints; left > 0 && i < text.length; left--) i += (text.codePointAt(i) ?? 0) > 65535 ? 2 : 1;
 	return i;
+}
+/** A statement of SQL with its semicolon, on a line of its own where a comment would swallow it. */
+function terminated(sql) {
+	const text = sql.trimEnd();
+	if (text.slice(text.lastIndexOf("\n") + 1).includes("--")) return `${text}\n;`;
+	return text.endsWith(";") ? text : `${text};`;
 }
 
 // src/dialects/postgres/parser.ts
@@ -8902,7 +8941,7 @@ function identityType(type) {
 	return INTEGERS$3.has(type.name) && type.dimensions === 0 ? null : refusal$1("22023", `an identity column is a smallint, integer or bigint, not ${type.text || type.name}`);
 }
 /** What a generated column may not be or use. */
-function generatedColumn(scene, table, { generated, type, constraints }) {
+function generatedColumn$1(scene, table, { generated, type, constraints }) {
 	if (!generated) return null;
 	const { expression, kind } = generated;
 	const columns = scene.catalog.relations.get(table)?.columns;
@@ -8912,6 +8951,8 @@ function generatedColumn(scene, table, { generated, type, constraints }) {
 	if (changing !== void 0) return refusal$1("42P17", `${changing}() is not immutable, as a generated column needs it`);
 	if (kind === "stored") return null;
 	if (scene.catalog.types.has(type.name)) return refusal$1("0A000", "a virtual generated column cannot have a type that is not built in");
+	const own = expression.mentioned.functions.find((name) => scene.catalog.functions.has(name) && !isServerFunction(splitRelation(name).name));
+	if (own !== void 0) return refusal$1("0A000", `a virtual generated column cannot use ${shown$2(own)}, which is not built in`);
 	if (constraints.some((c) => c.kind === "unique" || c.kind === "primary-key" || c.kind === "exclude")) return refusal$1("0A000", "a virtual generated column cannot have an index");
 	return constraints.some((c) => c.kind === "foreign-key") ? refusal$1("0A000", "a virtual generated column cannot have a foreign key") : null;
 }
@@ -10958,7 +10999,7 @@ function refusedColumn(scene, operation, hasValue) {
 	} : null, definition.type.name === table ? {
 		sqlstate: "42P16",
 		reason: `${shown$2(table)} cannot hold rows of itself`
-	} : null, unknownType(definition.type, situation.version), generatedColumn(scene, table, definition), defaultExpression(definition.default), operation.primaryKey && constraintsOf$3(scene, table).some((c) => c.kind === "primary-key") ? {
+	} : null, unknownType(definition.type, situation.version), generatedColumn$1(scene, table, definition), defaultExpression(definition.default), operation.primaryKey && constraintsOf$3(scene, table).some((c) => c.kind === "primary-key") ? {
 		sqlstate: "42P16",
 		reason: `${shown$2(table)} has a primary key already`
 	} : null, hasValue && definition.generated?.kind !== "virtual" ? rowTypeInUse(scene, table) : null);
@@ -11629,7 +11670,7 @@ function addEnumValue$1(scene, operation) {
 	});
 }
 /** ALTER TYPE … RENAME VALUE. */
-function renameEnumValue$1(scene, operation) {
+function renameEnumValue$2(scene, operation) {
 	const { type, newValue } = operation;
 	const known = scene.catalog.types.get(type);
 	return answer(scene, [], {
@@ -11845,7 +11886,7 @@ function setExpression$1(scene, operation) {
 	return answer(scene, effects, { refused: firstRefusal(before$1(scene, 17, "SET EXPRESSION").refused, notGenerated(scene, table, column), checked ? {
 		sqlstate: "0A000",
 		reason: `${column} is virtual, and ${shown$2(table)} has a check`
-	} : null, known && generated ? generatedColumn(scene, table, {
+	} : null, known && generated ? generatedColumn$1(scene, table, {
 		...known,
 		constraints: [],
 		generated: {
@@ -14340,7 +14381,7 @@ const DIFFERENCES = {
 	"timestamp with time zone,interval": "timestamp with time zone",
 	"timestamp without time zone,interval": "timestamp without time zone"
 };
-const OPERATORS$2 = {
+const OPERATORS$3 = {
 	"+": {
 		...ARITHMETIC,
 		...Object.fromEntries(Object.entries(DIFFERENCES).filter(([key]) => !/^(?:date,date|(.+),\1)$/.test(key)))
@@ -14533,7 +14574,7 @@ function operatorHint(expr, reading) {
 		case "AEXPR_OP": {
 			if (!expr.lexpr) return typeHint(expr.rexpr, reading);
 			if (COMPARISONS.has(operator)) return builtIn("boolean");
-			const to = OPERATORS$2[operator];
+			const to = OPERATORS$3[operator];
 			return to ? {
 				kind: "mapped",
 				of: [typeHint(expr.lexpr, reading), typeHint(expr.rexpr, reading)],
@@ -16173,7 +16214,7 @@ const bracketed = (parts) => parts.length === 0 ? "" : `(${parts.join(", ")})`;
 /** A list of names. */
 const idents = (names) => names.map(quoteIdent).join(", ");
 /** A text as a literal. */
-const literal$1 = (text) => `'${text.replaceAll("'", "''")}'`;
+const literal = (text) => `'${text.replaceAll("'", "''")}'`;
 /** A role: PUBLIC and CURRENT_USER have words of their own. */
 const role = (name) => [
 	"public",
@@ -16187,7 +16228,7 @@ const isKnown = (catalog, name) => catalog.types.has(name) || catalog.functions.
 function sayMention({ what, name, alias }, written, catalog) {
 	switch (what) {
 		case "relation": return alias === "" || splitRelation(name).name === alias ? name : `${name} AS ${quoteIdent(alias)}`;
-		case "literal": return literal$1(name);
+		case "literal": return literal(name);
 		case "type":
 		case "function": return isKnown(catalog, name) ? name : written;
 	}
@@ -16332,7 +16373,7 @@ function sequenceOf$1(catalog, table, column) {
 }
 /** `nextval('…'::regclass)` */
 function nextval(sequence) {
-	const name = literal$1(sequence);
+	const name = literal(sequence);
 	const start = 8;
 	return {
 		text: `nextval(${name}::regclass)`,
@@ -18600,7 +18641,7 @@ function addEnumValue(scene, { type, value, ifNotExists }) {
 	return lost(`PostgreSQL takes no label out of an enum: ${value} stays in ${type}, and does no harm where nothing uses it.`);
 }
 /** ALTER TYPE … RENAME VALUE. */
-function renameEnumValue(_scene, o) {
+function renameEnumValue$1(_scene, o) {
 	return by({
 		...o,
 		value: o.newValue,
@@ -18764,7 +18805,7 @@ function alterObject(scene, o) {
 /** ALTER STATISTICS … SET STATISTICS, the one change of them beside name, schema and owner. */
 function alterStatistics(scene, o) {
 	const known = scene.catalog.others.get(otherKey(o.objectType, o.target));
-	const target = /(?<=\bSET\s+STATISTICS\s+)[-+]?\d+\s*$/i;
+	const target = STATISTICS_TARGET;
 	const before = known?.making.findLast((one) => one.kind === "alter-object" && target.test(one.definition.text));
 	const value = before?.kind === "alter-object" ? target.exec(before.definition.text)?.[0] ?? "-1" : "-1";
 	return known && target.test(o.definition.text) ? by({
@@ -18970,7 +19011,7 @@ const INVERTERS = {
 	"rename-type": renameType,
 	"alter-composite-type": alterCompositeType,
 	"add-enum-value": addEnumValue,
-	"rename-enum-value": renameEnumValue,
+	"rename-enum-value": renameEnumValue$1,
 	"create-domain": createType,
 	"alter-domain": alterDomain$1,
 	"create-function": createFunction$1,
@@ -19124,7 +19165,7 @@ const ANALYSERS = {
 	"rename-type": ["sql-altertype", renameType$1],
 	"alter-composite-type": ["sql-altertype", alterCompositeType$1],
 	"add-enum-value": ["sql-altertype", addEnumValue$1],
-	"rename-enum-value": ["sql-altertype", renameEnumValue$1],
+	"rename-enum-value": ["sql-altertype", renameEnumValue$2],
 	"create-domain": ["sql-createdomain", createType$1],
 	"alter-domain": ["sql-alterdomain", alterDomain$2],
 	"create-function": ["sql-createfunction", createFunction$2],
@@ -19435,7 +19476,7 @@ function sequenceCatchUp({ table, known }, columns) {
 	return columns.flatMap((name) => {
 		const column = known?.columns.get(name);
 		if (!column || column.identity === "no" && !column.serial) return [];
-		return [`SELECT setval(pg_get_serial_sequence(${literal$1(table)}, ${literal$1(name)}), (SELECT max(${quoteIdent(name)}) FROM ${table}));`];
+		return [`SELECT setval(pg_get_serial_sequence(${literal(table)}, ${literal(name)}), (SELECT max(${quoteIdent(name)}) FROM ${table}));`];
 	});
 }
 /** The condition of an UPDATE or DELETE of one table, and what its rows are called there; undefined where rows are joined or not found by it alone. */
@@ -19493,7 +19534,7 @@ function keepDeleted(keeping) {
 }
 /** Rows that MERGE changes or deletes; those it inserts stay. */
 function keepMerged(keeping) {
-	const { table, known } = keeping;
+	const { known } = keeping;
 	const all = keepAll(keeping, true);
 	const key = keyOf$2(keeping);
 	const others = writable(known).filter(({ name }) => !key?.includes(name));
@@ -22720,11 +22761,11 @@ function newerSyntax(root, reading) {
 const isKeyName = (name) => /^(?:id|uuid|ctid|.*_(?:id|uuid)|.*[a-z0-9](?:Id|ID|Uuid))$/.test(name);
 /** The parts of a column's name: `t.id` is `[t, id]`. */
 const columnParts = (node) => strings(as(node, "ColumnRef")?.fields);
-function isKey$1(node) {
+function isKey$2(node) {
 	const row = as(node, "RowExpr");
-	if (row) return (row.args ?? []).length > 0 && (row.args ?? []).every((arg) => isKey$1(arg));
+	if (row) return (row.args ?? []).length > 0 && (row.args ?? []).every((arg) => isKey$2(arg));
 	const cast = as(node, "TypeCast");
-	return cast ? isKey$1(cast.arg) : isKeyName(columnParts(node).at(-1) ?? "");
+	return cast ? isKey$2(cast.arg) : isKeyName(columnParts(node).at(-1) ?? "");
 }
 /** A value that is the same for every row: a constant, a parameter, a placeholder, a function of such. */
 function isConstant(node, depth = 0) {
@@ -22775,21 +22816,21 @@ const rowOfColumns = (node) => {
 	const names = (as(node, "RowExpr")?.args ?? []).map((arg) => columnParts(arg).at(-1) ?? "");
 	return names.length > 1 && names.every((name) => name !== "" && !isPlaceholder(name)) ? names : [];
 };
-const isRangeKey = (node) => isKey$1(node) || rowOfColumns(node).length > 0;
+const isRangeKey = (node) => isKey$2(node) || rowOfColumns(node).length > 0;
 const keyName = (node) => rowOfColumns(node).join(", ") || (columnParts(node).at(-1) ?? "");
 function comparisonBounds(expr, around) {
 	const { lexpr, rexpr } = expr;
 	switch (expr.kind) {
 		case "AEXPR_OP":
 			if (operator(expr) !== "=") return false;
-			return [[lexpr, rexpr], [rexpr, lexpr]].some(([key, value]) => isKey$1(key) && (isConstant(value) || as(value, "SubLink")?.subLinkType === "EXPR_SUBLINK" || around.bounded.has(columnParts(value).at(-2) ?? "")));
+			return [[lexpr, rexpr], [rexpr, lexpr]].some(([key, value]) => isKey$2(key) && (isConstant(value) || as(value, "SubLink")?.subLinkType === "EXPR_SUBLINK" || around.bounded.has(columnParts(value).at(-2) ?? "")));
 		case "AEXPR_IN": {
 			const items = as(rexpr, "List")?.items ?? [];
-			return operator(expr) === "=" && isKey$1(lexpr) && items.every((item) => isConstant(item));
+			return operator(expr) === "=" && isKey$2(lexpr) && items.every((item) => isConstant(item));
 		}
-		case "AEXPR_OP_ANY": return operator(expr) === "=" && isKey$1(lexpr) && isConstant(rexpr);
+		case "AEXPR_OP_ANY": return operator(expr) === "=" && isKey$2(lexpr) && isConstant(rexpr);
 		case "AEXPR_BETWEEN":
-		case "AEXPR_BETWEEN_SYM": return isKey$1(lexpr) && (as(rexpr, "List")?.items ?? []).every((item) => isConstant(item));
+		case "AEXPR_BETWEEN_SYM": return isKey$2(lexpr) && (as(rexpr, "List")?.items ?? []).every((item) => isConstant(item));
 		default: return false;
 	}
 }
@@ -22808,7 +22849,7 @@ function conditionBounds(condition, around, depth = 0) {
 		return sides.some((side) => side.lower && sides.some((other) => !other.lower && other.key === side.key));
 	}
 	const link = as(condition, "SubLink");
-	if (link) return link.subLinkType === "ANY_SUBLINK" && !link.operName && isKey$1(link.testexpr) && boundedQuery(link.subselect, around);
+	if (link) return link.subLinkType === "ANY_SUBLINK" && !link.operName && isKey$2(link.testexpr) && boundedQuery(link.subselect, around);
 	const comparison = as(condition, "A_Expr");
 	return comparison ? comparisonBounds(comparison, around) : false;
 }
@@ -24392,15 +24433,15 @@ const RENDERERS = {
 	"drop-materialized-view": (o) => drop("MATERIALIZED VIEW", o.table, o),
 	"refresh-materialized-view": (o) => words$1("REFRESH MATERIALIZED VIEW", o.concurrently && "CONCURRENTLY", o.table, !o.withData && "WITH NO DATA"),
 	"create-type": (o, catalog) => {
-		if (o.typeKind === "enum") return `CREATE TYPE ${o.type} AS ENUM (${o.labels.map(literal$1).join(", ")})`;
+		if (o.typeKind === "enum") return `CREATE TYPE ${o.type} AS ENUM (${o.labels.map(literal).join(", ")})`;
 		if (o.typeKind === "composite") return `CREATE TYPE ${o.type} AS (${o.attributes.map((a) => attributeSql(a, catalog)).join(", ")})`;
 		return words$1("CREATE TYPE", o.type, o.definition);
 	},
 	"drop-type": (o) => drop(o.domain ? "DOMAIN" : "TYPE", o.type, o),
 	"rename-type": (o) => words$1("ALTER TYPE", o.type, "RENAME TO", quoteIdent(o.newName)),
 	"alter-composite-type": (o, catalog) => words$1("ALTER TYPE", o.type, attributeChange(o, catalog), o.cascade && "CASCADE"),
-	"add-enum-value": (o) => words$1(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal$1(o.value), o.place && `${o.place.where.toUpperCase()} ${literal$1(o.place.neighbour)}`),
-	"rename-enum-value": (o) => `ALTER TYPE ${o.type} RENAME VALUE ${literal$1(o.value)} TO ${literal$1(o.newValue)}`,
+	"add-enum-value": (o) => words$1(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal(o.value), o.place && `${o.place.where.toUpperCase()} ${literal(o.place.neighbour)}`),
+	"rename-enum-value": (o) => `ALTER TYPE ${o.type} RENAME VALUE ${literal(o.value)} TO ${literal(o.newValue)}`,
 	"create-domain": (o, catalog) => words$1(`CREATE DOMAIN ${o.type} AS ${typeSql(o.baseType, catalog)}`, o.collation && `COLLATE ${o.collation}`, o.default && `DEFAULT ${say(o.default, catalog)}`, o.notNull && !o.constraints.some((c) => c.kind === "not-null") && "NOT NULL", ...o.constraints.map((c) => constraintSql(c, true, catalog))),
 	"alter-domain": (o, catalog) => words$1("ALTER DOMAIN", o.type, domainChange(o, catalog)),
 	"create-function": (o, catalog) => words$1("CREATE", o.replace && "OR REPLACE", o.procedure ? "PROCEDURE" : "FUNCTION", o.function + say(o.definition, catalog)),
@@ -24412,7 +24453,7 @@ const RENDERERS = {
 	"create-schema": (o) => words$1("CREATE SCHEMA", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.schema), o.authorization && `AUTHORIZATION ${role(o.authorization)}`),
 	"rename-schema": (o) => words$1("ALTER SCHEMA", quoteIdent(o.schema), "RENAME TO", quoteIdent(o.newName)),
 	"drop-schema": (o) => drop("SCHEMA", quoteIdent(o.schema), o),
-	"create-extension": (o) => words$1("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal$1(o.version)}`, o.cascade && "CASCADE"),
+	"create-extension": (o) => words$1("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal(o.version)}`, o.cascade && "CASCADE"),
 	"alter-extension": inItsWords,
 	"drop-extension": (o) => drop("EXTENSION", quoteIdent(o.extension), o),
 	"create-object": inItsWords,
@@ -24428,7 +24469,7 @@ const RENDERERS = {
 	grant,
 	revoke,
 	"alter-default-privileges": defaultPrivileges,
-	comment: (o) => words$1("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal$1(o.text)),
+	comment: (o) => words$1("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal(o.text)),
 	"security-label": inItsWords,
 	insert: notRendered,
 	update: notRendered,
@@ -24532,10 +24573,6 @@ function afterIfExists(tokens, at) {
 	if (wordsAt(tokens, at, "IF", "EXISTS")) return at + 2;
 	return wordsAt(tokens, at, "IF", "NOT", "EXISTS") ? at + 3 : at;
 }
-/** A text as a statement of its own. */
-function statement(text) {
-	return text.slice(text.lastIndexOf("\n") + 1).includes("--") ? `${text}\n;` : `${text};`;
-}
 /**
 * Steps that are run instead of a statement. What takes a lock that others wait behind gets a lock_timeout; a concurrent
 * build does not, because it waits for old transactions without blocking anyone.
@@ -24587,6 +24624,7 @@ function retried(sql, retries) {
 		`${tag};`
 	].join("\n");
 }
+/** A relation by its name as SQL asks for it: NULL where there is none. */
 const regclass$1 = (relation) => `to_regclass('${relation.replaceAll("'", "''")}')`;
 /**
 * What to ask of a concurrent build, and what to clear away after one that failed: it leaves an index that is not valid.
@@ -24603,6 +24641,10 @@ function buildNotes(index) {
 function besideOf(relation, name) {
 	const schema = /^((?:"(?:[^"]|"")*"|[^."])+)\s*\./.exec(relation)?.[1];
 	return schema === void 0 ? name : `${schema}.${name}`;
+}
+/** A relation as people write it: without the schema that is searched anyway. */
+function shown$1(relation) {
+	return relation.startsWith("public.") ? relation.slice(7) : relation;
 }
 /** What to ask once a constraint has been validated. */
 function validationNotes(relation, constraint) {
@@ -24793,7 +24835,7 @@ function alterTable(request) {
 	const table = tableOf$2(request.operation);
 	const known = request.catalog.relations.get(table);
 	const steps = makeSteps(request);
-	const restStep = (text) => steps.locking("Make the other changes of the statement", "expand", statement(text));
+	const restStep = (text) => steps.locking("Make the other changes of the statement", "expand", terminated(text));
 	const taken = (name) => known !== void 0 && (known.constraints.has(name) || known.columns.has(name));
 	return {
 		request,
@@ -24803,7 +24845,7 @@ function alterTable(request) {
 		table,
 		known,
 		own,
-		alter: (command) => statement(`${head} ${command}`),
+		alter: (command) => terminated(`${head} ${command}`),
 		rest: commands.length > 1 ? [restStep(withoutCommand(sql, source, commands, number))] : [],
 		restBut: (operations) => {
 			const gone = /* @__PURE__ */ new Set([number, ...operations.map(numberOf)]);
@@ -24960,10 +25002,10 @@ const notValid = (request) => {
 	if (operation.constraintKind === "foreign-key" && parts.known?.kind === "partitioned" && situation.version < 18) return void 0;
 	const { source, own } = parts;
 	const body = operation.named ? textOf$4(source, own.start, own.end) : `ADD CONSTRAINT ${quoteIdent(operation.constraint)} ${textOf$4(source, own.start + 1, own.end)}`;
-	return [...parts.rest, ...validated(parts, operation.constraint, body)];
+	return [...parts.rest, ...validated$1(parts, operation.constraint, body)];
 };
 /** `body` is the sub-command without NOT VALID. */
-function validated({ steps, alter, relation }, name, body) {
+function validated$1({ steps, alter, relation }, name, body) {
 	return [steps.locking("Add it for new rows, without a look at the old ones", "expand", alter(`${body} NOT VALID`)), {
 		...steps.quiet("Check the old rows, in a transaction of its own, while others read and write", "migrate", alter(`VALIDATE CONSTRAINT ${quoteIdent(name)}`)),
 		...validationNotes(relation, name)
@@ -25083,7 +25125,7 @@ function addIdentity({ alter }, column, always, { name, sequence }) {
 	return alter(words$1(`ALTER COLUMN ${quoteIdent(column)} ADD`, identitySql(always), options));
 }
 /** Lets one sequence go on where another stands. What that one hands out meanwhile would be handed out again: it has to be locked. */
-const goOnFrom = (sequence, other) => `SELECT setval(${literal$1(sequence)}, last_value, is_called) FROM ${other};`;
+const goOnFrom = (sequence, other) => `SELECT setval(${literal(sequence)}, last_value, is_called) FROM ${other};`;
 /**
 * The identity of one column given to another that is NOT NULL, with the name, options, privileges and comment of its sequence.
 * The table is locked before. Renaming the old sequence locks that one, too: code that draws from it by its name waits.
@@ -25102,12 +25144,12 @@ function moveIdentity(parts, from, to, always, sequence) {
 		goOnFrom(sequence.name, qualify(schema, away)),
 		parts.alter(`ALTER COLUMN ${quoteIdent(from)} DROP IDENTITY`),
 		...grants.map((grant) => `${renderOperation(grant, catalog) ?? ""};`),
-		...comment === "" ? [] : [`COMMENT ON SEQUENCE ${sequence.name} IS ${literal$1(comment)};`]
+		...comment === "" ? [] : [`COMMENT ON SEQUENCE ${sequence.name} IS ${literal(comment)};`]
 	];
 }
 
 // src/dialects/postgres/rewrites/columns.ts
-/** ADD COLUMN taken apart. */
+/** The ADD COLUMN of a request; undefined where it is none, or cannot be told from the rest of the statement. */
 function addColumn$1(request) {
 	const { operation } = request;
 	if (operation.kind !== "add-column") return void 0;
@@ -25132,6 +25174,7 @@ function addColumn$1(request) {
 		text: (clause) => textOf$4(source, clause.body, clause.end)
 	};
 }
+/** Clauses that look at every row, or build an index. */
 const HEAVY = /* @__PURE__ */ new Set([
 	"check",
 	"unique",
@@ -25161,7 +25204,7 @@ function constraintSteps({ parts, operation, name, text }, clauses) {
 			});
 		}
 		const body = clause.kind === "references" ? `FOREIGN KEY (${name}) ${text(clause)}` : text(clause);
-		return validated(parts, constraint, `ADD CONSTRAINT ${quoteIdent(constraint)} ${body}`);
+		return validated$1(parts, constraint, `ADD CONSTRAINT ${quoteIdent(constraint)} ${body}`);
 	});
 }
 /** A name without its quotes, folded where it had none. */
@@ -25217,7 +25260,7 @@ const addSequenceColumn = (request) => {
 	};
 	return [
 		...parts.rest,
-		parts.steps.locking("Add a plain column that takes its numbers from a sequence", "expand", parts.alter(column.command((clause) => !dropped.has(clause.kind), type)), `CREATE SEQUENCE ${sequence} AS ${type}${options.join("")} OWNED BY ${parts.relation}.${name};`, parts.alter(`ALTER COLUMN ${name} SET DEFAULT nextval(${literal$1(sequence)})`)),
+		parts.steps.locking("Add a plain column that takes its numbers from a sequence", "expand", parts.alter(column.command((clause) => !dropped.has(clause.kind), type)), `CREATE SEQUENCE ${sequence} AS ${type}${options.join("")} OWNED BY ${parts.relation}.${name};`, parts.alter(`ALTER COLUMN ${name} SET DEFAULT nextval(${literal(sequence)})`)),
 		...fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
 		...later(notNullSteps(parts, operation.column, request.situation.version)),
 		...later(identity === "no" ? [] : [parts.steps.locking("Make it an identity column, which goes on counting where the sequence stands", "contract", parts.alter(`ALTER COLUMN ${name} DROP DEFAULT`), addIdentity(parts, operation.column, identity === "always", target), goOnFrom(target.name, sequence), `DROP SEQUENCE ${sequence};`)]),
@@ -25377,6 +25420,23 @@ function constantsOf(source, from, to) {
 	return found;
 }
 
+// src/dialects/postgres/rewrites/domains.ts
+/**
+* A constraint that holds for new values alone, for which no table is locked or read. It stays NOT VALID: ALTER DOMAIN …
+* VALIDATE CONSTRAINT blocks writes, in every major up to 18. NOT NULL has no such form, and a check says the same.
+*/
+const domainNotValid = (request) => {
+	const { operation } = request;
+	const source = sourceOf(request);
+	if (!source || operation.kind !== "alter-domain" || !wordsAt(source.tokens, 0, "ALTER", "DOMAIN")) return void 0;
+	const end = afterName(source.tokens, 2);
+	const isNotNull = operation.change === "set-not-null" || operation.definition?.kind === "not-null";
+	if (!isNotNull && (operation.change !== "add-constraint" || operation.notValid)) return void 0;
+	const name = operation.constraint === "" ? makeObjectName(splitRelation(operation.type).name, "", "not_null") : operation.constraint;
+	const sql = isNotNull ? `${textOf$4(source, 0, end)} ADD CONSTRAINT ${quoteIdent(name)} CHECK (VALUE IS NOT NULL)` : textOf$4(source, 0, source.tokens.list.length);
+	return [makeSteps(request).quiet("Let it hold for new values, without a look at the old ones; it stays NOT VALID", "same-file", terminated(`${sql} NOT VALID`))];
+};
+
 // src/dialects/postgres/rewrites/drops.ts
 /** DROP COLUMN: the new code has to be able to leave it out first, then no code may name it. */
 const dropColumn$1 = (request) => {
@@ -25414,10 +25474,141 @@ const dropRelation = (request) => {
 	if (what === void 0) return void 0;
 	const names = tokens.byCommas(afterIfExists(tokens, 2), tokens.list.length).map(({ start }) => textOf$4(source, start, afterName(tokens, start)));
 	return [{
-		...makeSteps(request).locking(`Drop the ${what}${names.length === 1 ? "" : "s"}`, "contract", statement(textOf$4(source, 0, tokens.list.length))),
+		...makeSteps(request).locking(`Drop the ${what}${names.length === 1 ? "" : "s"}`, "contract", terminated(textOf$4(source, 0, tokens.list.length))),
 		deploy: `Deploy code that does not use ${names.join(", ")}.`
 	}];
 };
+
+// src/dialects/postgres/rewrites/rename-enum-value.ts
+/** RENAME VALUE, by way of a new value. */
+const renameEnumValue = (request) => {
+	const { operation, catalog } = request;
+	if (operation.kind !== "rename-enum-value" || request.statement.sql === null) return void 0;
+	const type = catalog.types.get(operation.type);
+	if (type?.kind !== "enum" || !type.labels.includes(operation.value) || type.labels.includes(operation.newValue)) return void 0;
+	const places = placesOf$1(catalog, operation.type);
+	if (places.length === 0 || isKept(catalog, operation, places)) return void 0;
+	const steps = makeSteps(request);
+	const { span, value: old, newValue: fresh } = operation;
+	const place = {
+		where: "after",
+		neighbour: old
+	};
+	const add = {
+		kind: "add-enum-value",
+		span,
+		type: operation.type,
+		value: fresh,
+		ifNotExists: false,
+		positioned: true,
+		place
+	};
+	const [first, ...others] = [...defaultSteps(request, operation, places), ...places.flatMap((own) => batches(request, operation, own))];
+	if (!first) return void 0;
+	const forbidden = places[0] ? ` A CHECK (${without(places[0].column, [old])}) NOT VALID, validated after, forbids it once nothing writes it any more.` : "";
+	return [
+		steps.quiet(`Add ${fresh} beside ${old}, which stays in the type.${forbidden}`, "expand", `${renderOperation(add, catalog) ?? ""};`),
+		{
+			...first,
+			deploy: `Deploy code that reads ${fresh} as it reads ${old}, then code that writes ${fresh} where it wrote ${old}.`
+		},
+		...others
+	];
+};
+/** A condition that holds for rows that have none of some values. */
+function without({ name, type }, values) {
+	const [column, list] = [quoteIdent(name), values.map(literal).join(", ")];
+	if (type.dimensions > 0) return `NOT ${column} && ARRAY[${list}]::${type.name}[]`;
+	return values.length === 1 ? `${column} <> ${list}` : `${column} NOT IN (${list})`;
+}
+/** The columns of a type, those of partitions and children with those of the table that they come from. */
+function placesOf$1(catalog, type) {
+	return [...catalog.relations.values()].flatMap((table) => table.kind === "table" || table.kind === "partitioned" ? [...table.columns.values()].flatMap((column) => column.type.name === type && table.partitionOf === "" && (table.inherits.length === 0 || column.own) ? [{
+		table,
+		column
+	}] : []) : []);
+}
+/** Whether a constraint, an index, a partition, a policy, a view or another type says the value. */
+function isKept(catalog, { type, value }, places) {
+	const says = (text) => text?.text.includes(literal(value)) === true;
+	if ([...catalog.types.values()].some((own) => own.baseType?.name === type || [...own.attributes.values()].some((a) => a.type.name === type))) return true;
+	const own = new Set(places.flatMap(({ table }) => [
+		table.name,
+		...table.partitions,
+		...table.children
+	]));
+	const uses = (user) => user.uses.types.has(type) || [...own].some((name) => user.uses.relations.has(name));
+	if (relationsWithUses(catalog).some((user) => uses(user) && says(user.query?.definition))) return true;
+	if ([...catalog.functions.values()].some((overloads) => overloads.some((f) => f.uses.types.has(type)))) return true;
+	return [...own].some((name) => {
+		const table = catalog.relations.get(name);
+		if (!table) return true;
+		const indexes = [...table.indexes].map((index) => catalog.indexes.get(index));
+		return [
+			table.bound,
+			...[...table.constraints.values()].map(({ expression }) => expression),
+			...[...table.columns.values()].map(({ generated }) => generated?.expression),
+			...indexes.flatMap((index) => [index?.condition, ...(index?.keys ?? []).map(({ expression }) => expression)]),
+			...[...table.policies.values()].flatMap(({ using, check }) => [using, check]),
+			...[...table.rules.values(), ...table.triggers.values()].map(({ definition }) => definition)
+		].some(says);
+	});
+}
+/** New rows get the new value where they got the old one. */
+function defaultSteps(request, { value, newValue }, places) {
+	return places.flatMap(({ table, column }) => {
+		if (!column.default?.text.includes(literal(value))) return [];
+		const said = say(column.default, request.catalog).replaceAll(literal(value), literal(newValue));
+		return [makeSteps(request).locking(`Let ${newValue} be the default of ${column.name}`, "migrate", `ALTER TABLE ${table.name} ALTER COLUMN ${quoteIdent(column.name)} SET DEFAULT ${said};`)];
+	});
+}
+/** The rows of one column. */
+function batches(request, { type, value, newValue }, { table, column }) {
+	const name = quoteIdent(column.name);
+	const [old, fresh] = [literal(value), literal(newValue)];
+	const several = column.type.dimensions > 0;
+	const now = several ? `array_replace(${name}, ${old}::${type}, ${fresh}::${type})` : fresh;
+	const step = batchStep(request, table, {
+		relation: table.name,
+		alias: "",
+		head: `UPDATE ${table.name} SET ${name} = ${now}`,
+		condition: several ? `${old} = ANY (${name})` : `${name} = ${old}`,
+		again: "settles",
+		joined: false,
+		title: `Give ${column.name} of ${splitRelation(table.name).name} the new value`
+	});
+	return step ? [step] : [];
+}
+
+// src/dialects/postgres/rewrites/column-trigger.ts
+/** A trigger that gives a column its value in each row that is written, last of all triggers before the row. */
+/** The trigger and its function. It is the last of its kind: the server fires them in the order of their names. */
+function columnTrigger({ table, relation, known }, { column, suffix, value }) {
+	const { schema, name: bare } = splitRelation(table);
+	const own = makeObjectName(bare, column, suffix);
+	const others = [...known?.triggers.values() ?? []].filter(({ timing, forEachRow }) => timing === "before" && forEachRow);
+	let last = own;
+	while (others.some(({ name }) => name >= last)) last = clip(`z${last}`, 63);
+	const trigger = quoteIdent(last);
+	const routine = /\./.test(relation) ? qualify(schema, own) : quoteIdent(own);
+	const tag = freeTag(value, suffix);
+	return {
+		create: [
+			`CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS ${tag}`,
+			"BEGIN",
+			`  NEW.${quoteIdent(column)} := ${value};`,
+			"  RETURN NEW;",
+			"END",
+			`${tag};`,
+			`CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`
+		],
+		drop: [`DROP TRIGGER ${trigger} ON ${relation};`, `DROP FUNCTION ${routine}();`]
+	};
+}
+/** An expression that names columns of the table, as ALTER TABLE takes it, over NEW. */
+function rowValue({ table }, expression) {
+	return `(SELECT ${expression} FROM (SELECT NEW.*) AS ${quoteIdent(splitRelation(table).name)})`;
+}
 
 // src/dialects/postgres/rewrites/hanging.ts
 /** What hangs on a column, and how it would be said of a column that takes its place. */
@@ -25539,7 +25730,7 @@ const newColumn = (request) => {
 	return [
 		...change.rest,
 		expand$1(change),
-		...fill(change),
+		...fill$1(change),
 		...rebuilt.steps,
 		swap(change, rebuilt),
 		contract(change)
@@ -25614,17 +25805,13 @@ function freeColumn(known, wanted) {
 }
 /** An operation as a statement. */
 const sqlOf$1 = (operation, catalog) => `${renderOperation(operation, catalog) ?? ""};`;
-/** The trigger and its function. It is the last of its kind: the server fires them in the order of their names. */
-function syncNames({ parts, known, fresh }) {
-	const { schema, name: bare } = splitRelation(parts.table);
-	const own = makeObjectName(bare, fresh, "sync");
-	const others = [...known.triggers.values()].filter(({ timing, forEachRow }) => timing === "before" && forEachRow);
-	let trigger = own;
-	while (others.some(({ name }) => name >= trigger)) trigger = clip(`z${trigger}`, 63);
-	return {
-		trigger: quoteIdent(trigger),
-		routine: /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own)
-	};
+/** The trigger that keeps the new column in step with the old one. */
+function syncTrigger({ parts, operation, fresh }) {
+	return columnTrigger(parts, {
+		column: fresh,
+		suffix: "sync",
+		value: operation.hasUsing ? rowValue(parts, operation.using) : `NEW.${quoteIdent(operation.column)}`
+	});
 }
 /** The new column, and the trigger. */
 function expand$1(change) {
@@ -25632,9 +25819,6 @@ function expand$1(change) {
 	const { relation, alter, steps } = parts;
 	const { catalog } = request;
 	const name = quoteIdent(fresh);
-	const { trigger, routine } = syncNames(change);
-	const bare = splitRelation(parts.table).name;
-	const computed = operation.hasUsing ? `(SELECT ${operation.using} FROM (SELECT NEW.*) AS ${quoteIdent(bare)})` : `NEW.${quoteIdent(operation.column)}`;
 	const collation = operation.hasCollation ? ` COLLATE ${collationOf(parts)}` : "";
 	const attributes = [...column.attributes].map(([option, value]) => ({
 		name: option,
@@ -25657,7 +25841,7 @@ function expand$1(change) {
 		option: "attribute",
 		value: "",
 		attributes
-	}, catalog)], ...column.comment === "" ? [] : [`COMMENT ON COLUMN ${relation}.${name} IS ${literal$1(column.comment)};`], ...grantAgain("table", known.name, hanging.grants, operation.span).map((grant) => sqlOf$1(grant, catalog)), `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`, "BEGIN", `  NEW.${name} := ${computed};`, "  RETURN NEW;", "END", "$sync$;", `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`);
+	}, catalog)], ...column.comment === "" ? [] : [`COMMENT ON COLUMN ${relation}.${name} IS ${literal(column.comment)};`], ...grantAgain("table", known.name, hanging.grants, operation.span).map((grant) => sqlOf$1(grant, catalog)), ...syncTrigger(change).create);
 	return consequenceOf(change).canFailOnData ? {
 		...step,
 		deploy: `Deploy code that writes only values of ${operation.column} that ${operation.type} can hold.`
@@ -25669,7 +25853,7 @@ const isRefused = (request) => consequenceOf({ request }).refused !== null;
 /** The sequence that the default draws from, or empty. Two columns that draw from it would skip every other number. */
 const drawn = ({ default: value }) => value?.mentioned.relations[0] ?? "";
 /** The old rows. */
-function fill({ parts, operation, fresh }) {
+function fill$1({ parts, operation, fresh }) {
 	const value = operation.hasUsing ? operation.using : quoteIdent(operation.column);
 	const name = quoteIdent(fresh);
 	return fillStep(parts, `${name} = ${value}`, `${operation.hasUsing ? `(${value})` : value} IS NOT NULL AND ${name} IS NULL`);
@@ -25706,7 +25890,7 @@ function rebuildIndexes(change) {
 			index: temporary,
 			concurrently: true
 		};
-		const comment = old.comment === "" ? [] : [`COMMENT ON INDEX ${written(name)} IS ${literal$1(old.comment)};`];
+		const comment = old.comment === "" ? [] : [`COMMENT ON INDEX ${written(name)} IS ${literal(old.comment)};`];
 		const key = old.columns.findIndex((column, i) => column === operation.column && !old.keys[i]?.expression);
 		const away = old.unique && (key < 0 || old.nullsNotDistinct) ? `DROP INDEX ${written(name)};` : `ALTER INDEX ${written(name)} RENAME TO ${quoteIdent(chooseName(name, "", "old", (own) => request.catalog.indexes.has(own)))};`;
 		return {
@@ -25746,7 +25930,7 @@ function rebuildKeys(change) {
 		}];
 	});
 }
-const commentOn = (relation, constraint, comment) => comment === "" ? [] : [`COMMENT ON CONSTRAINT ${quoteIdent(constraint)} ON ${relation} IS ${literal$1(comment)};`];
+const commentOn = (relation, constraint, comment) => comment === "" ? [] : [`COMMENT ON CONSTRAINT ${quoteIdent(constraint)} ON ${relation} IS ${literal(comment)};`];
 /** NOT NULL, which from PostgreSQL 18 on is a constraint with a name. */
 function required({ request, parts, known, operation, fresh, notNull }) {
 	if (!notNull) return {
@@ -25785,7 +25969,7 @@ function rebuildConstraints(change) {
 			notValid: false
 		}, operation.span);
 		const command = (renderOperation(made, request.catalog) ?? "").slice(`ALTER TABLE ${table} `.length);
-		const steps = validated(on, temporary, command);
+		const steps = validated$1(on, temporary, command);
 		return {
 			steps: old.notValid ? steps.slice(0, 1) : steps,
 			first: [alter(`DROP CONSTRAINT ${quoteIdent(old.name)}`)],
@@ -25806,15 +25990,13 @@ function swap(change, rebuilt) {
 function swapped(change, { first, last }) {
 	const { request, parts, operation, column, fresh, former } = change;
 	const { relation, alter } = parts;
-	const { trigger, routine } = syncNames(change);
 	const [name, old] = [quoteIdent(operation.column), quoteIdent(former)];
 	const sequence = drawn(change);
 	const owned = request.catalog.relations.get(sequence)?.ownedBy;
 	const isOwned = owned?.table === parts.table && owned.column === operation.column;
 	const had = column.default !== void 0 || column.drawsFrom !== "";
 	return [
-		`DROP TRIGGER ${trigger} ON ${relation};`,
-		`DROP FUNCTION ${routine}();`,
+		...syncTrigger(change).drop,
 		...change.sequence ? moveIdentity(parts, operation.column, fresh, column.identity === "always", change.sequence) : [],
 		...first,
 		alter(`RENAME COLUMN ${name} TO ${old}`),
@@ -25980,7 +26162,7 @@ function stepsFor(found) {
 		change: request.situation.change,
 		naming
 	});
-	const create = isFree ? statement(source.sql) : `${renderOperation({
+	const create = isFree ? terminated(source.sql) : `${renderOperation({
 		...creation,
 		type: written
 	}, catalog) ?? ""};`;
@@ -25991,25 +26173,28 @@ function stepsFor(found) {
 		change,
 		built: rebuild(change)
 	}));
-	const instead = [...new Map(own.map(({ statement }) => [statement.span.start, statement.span])).values()];
+	const covered = [...new Map(own.map(({ statement }) => [statement.span.start, statement.span])).values()];
 	const names = namesSwapped(found, written, isFree);
 	const lost = labelsLost(found);
-	const drop = dropped ? [statement(dropped.statement.sql ?? "")] : [];
+	const [one] = changes;
+	const gone = labelsGone(found);
+	const instead = one && gone.length > 0 ? `; a CHECK (${without(one.column, gone)}) NOT VALID, validated after, forbids the value without them` : "";
+	const drop = dropped ? [terminated(dropped.statement.sql ?? "")] : [];
 	const formers = changes.map(({ former }) => former).join(", ");
 	const swap = steps.locking(`Give the new ${changes.length === 1 ? "column" : "columns"} the old ${changes.length === 1 ? "name" : "names"}${names.length > 0 ? ", and the types theirs, in the same moment" : ""}; a statement that a session prepared before fails until it prepares it again`, "contract", ...rebuilt.flatMap(({ change, built }) => swapped(change, built)), ...names);
 	const asks = [...fresh.last === old.first ? [] : [`names neither type where it reads or writes ${columnNames(changes)}`], ...changes.flatMap(({ column, default: value, operation }) => column.default && !value ? [`writes ${operation.column} in every row it inserts`] : [])];
 	return [
 		{
-			...steps.quiet(`Make the new type; the steps stand for all statements about ${old.first.replace(/^public\./, "")}`, "expand", create),
+			...steps.quiet(`Make the new type; the steps stand for all statements about ${old.first.replace(/^public\./, "")}${instead}`, "expand", create),
 			...lost === "" ? {} : { deploy: lost },
-			instead
+			instead: covered
 		},
 		...rests,
 		...changes.flatMap((change, i) => {
 			const { deploy: _, ...added } = expand$1(change);
 			return [
 				added,
-				...fill(change),
+				...fill$1(change),
 				...rebuilt[i]?.built.steps ?? []
 			];
 		}),
@@ -26059,18 +26244,20 @@ function changeOf$1(found, part, catalog, temporary) {
 }
 /** The statements that rename the types, the old one first. */
 function namesSwapped({ old, fresh }, written, isFree) {
-	const texts = ({ renames }) => renames.map(({ statement: statement$1 }) => statement(statement$1.sql ?? ""));
+	const texts = ({ renames }) => renames.map(({ statement }) => terminated(statement.sql ?? ""));
 	if (isFree) return [...texts(old), ...texts(fresh)];
 	return [...texts(old), `ALTER TYPE ${written} RENAME TO ${quoteIdent(splitRelation(fresh.last).name)};`];
 }
+const labelsGone = ({ type, created }) => type.labels.filter((label) => !created.operation.labels.includes(label));
 /** What has to be deployed and done to rows before values are gone, or empty where none goes. */
-function labelsLost({ type, created, columns }) {
-	const gone = type.labels.filter((label) => !created.operation.labels.includes(label));
+function labelsLost(found) {
+	const { type, columns } = found;
+	const gone = labelsGone(found);
 	if (gone.length === 0) return "";
-	const list = gone.map(literal$1).join(", ");
+	const list = gone.map(literal).join(", ");
 	const where = (column, dimensions) => dimensions > 0 ? `${column} && ARRAY[${list}]::${type.name}[]` : gone.length === 1 ? `${column} = ${list}` : `${column} IN (${list})`;
 	const queries = columns.flatMap(({ operation, before }) => {
-		if (gone.every((label) => operation.using.includes(literal$1(label)))) return [];
+		if (gone.every((label) => operation.using.includes(literal(label)))) return [];
 		const dimensions = before.relations.get(operation.table)?.columns.get(operation.column)?.type.dimensions ?? 0;
 		return [`SELECT count(*) FROM ${operation.table} WHERE ${where(quoteIdent(operation.column), dimensions)}`];
 	});
@@ -26078,11 +26265,149 @@ function labelsLost({ type, created, columns }) {
 	return `Deploy code that no longer writes ${gone.join(", ")}${rows}.`;
 }
 
+// src/dialects/postgres/rewrites/generated.ts
+/** A stored generated column added, or given another expression. */
+const generatedColumn = (request) => {
+	switch (request.operation.kind) {
+		case "add-column": return added(request);
+		case "set-expression": return otherwise(request, request.operation);
+		default: return;
+	}
+};
+function added(request) {
+	const column = addColumn$1(request);
+	const generated = column?.operation.definition.generated;
+	if (!column || generated?.kind !== "stored") return void 0;
+	const { parts, operation, clauses } = column;
+	if (canBeVirtual(request, operation, generated.expression)) {
+		const virtual = asVirtual(column);
+		if (virtual) return [virtual];
+	}
+	if (!canBeComputed(parts, operation.definition.type, generated.expression)) return void 0;
+	const heavy = clauses.filter((clause) => HEAVY.has(clause.kind));
+	const left = /* @__PURE__ */ new Set([
+		"generated",
+		"not-null",
+		"null",
+		...HEAVY
+	]);
+	const { type } = operation.definition;
+	return [
+		...parts.rest,
+		parts.steps.locking("Add a plain column, and a trigger that computes its value in each row that is written, whatever the row says", "expand", parts.alter(column.command((clause) => !left.has(clause.kind))), ...computed$1(parts, operation.column, generated.expression)),
+		...fill(parts, operation.column, type, generated.expression),
+		...later(operation.notNull ? notNullSteps(parts, operation.column, request.situation.version) : []),
+		...later(constraintSteps(column, heavy))
+	];
+}
+/** SET EXPRESSION: the column keeps its values as a plain one, and a trigger computes those to come. */
+function otherwise(request, operation) {
+	const parts = alterTable(request);
+	const column = parts?.known?.columns.get(operation.column);
+	if (!parts || column?.generated?.kind !== "stored" || !canBeComputed(parts, column.type, operation.expression)) return void 0;
+	return [
+		...parts.rest,
+		parts.steps.locking("Make it a plain column, which keeps its values, with a trigger that computes the new ones in each row that is written", "expand", parts.alter(`ALTER COLUMN ${quoteIdent(operation.column)} DROP EXPRESSION`), ...computed$1(parts, operation.column, operation.expression)),
+		...fill(parts, operation.column, column.type, operation.expression)
+	];
+}
+/** The same statement with VIRTUAL. */
+function asVirtual({ parts, clauses }) {
+	const clause = clauses.find(({ kind }) => kind === "generated");
+	const stored = clause ? parts.source.tokens.find(["STORED"], clause.start, clause.end) : -1;
+	const token = parts.source.tokens.list[stored];
+	if (!token) return void 0;
+	const { sql } = parts.source;
+	return parts.steps.locking("Make it virtual: the column stays generated, and its values are computed when they are read", "same-file", terminated(`${sql.slice(0, token.start)}VIRTUAL${sql.slice(token.end)}`));
+}
+/** Kinds of constraints that a virtual column can have. */
+const WITHOUT_INDEX = /* @__PURE__ */ new Set(["check", "not-null"]);
+/**
+* Whether the server takes the column as a virtual one, as 18 is the first to do: nothing of it may be the user's or an
+* extension's, and neither an index nor a key can be over it, which the rest of the change tells.
+* Source: https://www.postgresql.org/docs/current/ddl-generated-columns.html
+*/
+function canBeVirtual({ situation, catalog, others }, operation, expression) {
+	const { table, column, definition } = operation;
+	if (situation.version < 18 || !isBuiltInType(definition.type)) return false;
+	if (definition.constraints.some(({ kind }) => !WITHOUT_INDEX.has(kind))) return false;
+	return isBuiltIn(expression, catalog, table) && !others.some((other) => isKey$1(other, table, column));
+}
+/** Whether an operation makes an index, key or statistics of a column. */
+function isKey$1(operation, table, column) {
+	if (!("table" in operation && operation.table === table)) return false;
+	if (operation.kind === "create-index") return [
+		...operation.columns,
+		...operation.include,
+		operation.where
+	].some((text) => text === column || hasWord({
+		text,
+		mentions: []
+	}, column));
+	return operation.kind === "add-constraint" && !WITHOUT_INDEX.has(operation.constraintKind) && operation.columns.includes(column);
+}
+/** Operators of the server that no well-known extension has for types that are built in. */
+const OPERATORS$2 = new Set("+ - * / % ^ || = <> != < > <= >= -> ->> #> #>> ~ ~* !~ !~* ~~ ~~* !~~ !~~* @> <@ ? BETWEEN".split(" "));
+function operatorsOf(expression) {
+	const root = treeOf(expression);
+	const open = root ? [root] : [];
+	const found = [];
+	for (let node = open.pop(); node; node = open.pop()) {
+		if ("A_Expr" in node) found.push(strings(node.A_Expr.name).join("."));
+		open.push(...children(node));
+	}
+	return found;
+}
+/** Whether an expression uses nothing but what the server brings. */
+function isBuiltIn(expression, catalog, table) {
+	const columns = catalog.relations.get(table)?.columns;
+	const { functions, mentioned } = expression;
+	return functions.every(({ name }) => isServerFunction(name.replace(/^pg_catalog\./, ""))) && mentioned.functions.every((name) => !catalog.functions.has(name)) && mentioned.types.length === 0 && operatorsOf(expression).every((name) => OPERATORS$2.has(name)) && expression.columns.every((name) => {
+		const type = columns?.get(name)?.type;
+		return type !== void 0 && isBuiltInType(type);
+	});
+}
+/**
+* Whether a trigger of the table computes what the expression says: what inherits from the table has none of its triggers, and
+* a row that is on its way has no tableoid. A domain with constraints has every row read as the column is added.
+*/
+function canBeComputed({ known, request }, type, expression) {
+	const inherited = known !== void 0 && known.children.size > 0;
+	const domain = resolveType(type, request.catalog).constrained && type.dimensions === 0;
+	return !inherited && !domain && !expression.columns.includes("tableoid");
+}
+/** The trigger that computes the column. */
+function computed$1(parts, column, expression) {
+	return columnTrigger(parts, {
+		column,
+		suffix: "compute",
+		value: rowValue(parts, say(expression, parts.request.catalog))
+	}).create;
+}
+/** Types without an operator that says whether two values are the same. */
+const WITHOUT_EQUALITY = /* @__PURE__ */ new Set([
+	"json",
+	"xml",
+	"point",
+	"polygon",
+	"path",
+	"circle",
+	"box",
+	"lseg"
+]);
+/** Gives the old rows the value of the expression; the check finds rows that have another, whenever it is asked. */
+function fill(parts, column, type, expression) {
+	const { catalog } = parts.request;
+	const [name, text] = [quoteIdent(column), say(expression, catalog)];
+	const same = isBuiltInType(type) && !WITHOUT_EQUALITY.has(type.name) ? "" : "::text";
+	return fillStep(parts, `${name} = ${text}`, `${name}${same} IS DISTINCT FROM CAST((${text}) AS ${typeSql(type, catalog)})${same}`);
+}
+
 // src/dialects/postgres/rewrites/indexes.ts
 /** In this file where it runs outside a transaction already; otherwise in a migration of its own. */
 const phaseOf = (request) => request.situation.inTransaction === false ? "same-file" : "expand";
 /** The same statement with CONCURRENTLY. */
-const concurrently = (request) => {
+const concurrently$1 = (request) => {
 	const source = sourceOf(request);
 	if (!source) return void 0;
 	switch (request.operation.kind) {
@@ -26110,7 +26435,7 @@ function createIndex$1(request, operation, written) {
 	const source = withoutIfNotExists(written);
 	const keyword = source.tokens.find(["INDEX"]);
 	const sql = operation.concurrently ? source.sql : insertAfter(source, keyword, "CONCURRENTLY");
-	const step = makeSteps(request).outside("Build the index without blocking writes", phaseOf(request), statement(sql));
+	const step = makeSteps(request).outside("Build the index without blocking writes", phaseOf(request), terminated(sql));
 	if (!operation.named) return [step];
 	const on = source.tokens.find(["ON"]);
 	const only = source.tokens.word(on + 1) === "ONLY" ? on + 2 : on + 1;
@@ -26132,10 +26457,18 @@ function dropIndex(request, operation, source) {
 	const names = tokens.byCommas(from, behaviour < 0 ? tokens.list.length : behaviour);
 	const title = "Drop the index without blocking reads and writes";
 	const steps = makeSteps(request);
-	if (names.length === 1) return [steps.outside(title, phaseOf(request), statement(insertAfter(source, 1, "CONCURRENTLY")))];
+	const check = (name) => ({ check: `SELECT 1 WHERE ${regclass$1(name)} IS NOT NULL;` });
+	if (names.length === 1) return [{
+		...steps.outside(title, phaseOf(request), terminated(insertAfter(source, 1, "CONCURRENTLY"))),
+		...check(textOf$4(source, names[0]?.start ?? from, names[0]?.end ?? from))
+	}];
 	const own = names[request.statement.operations.findIndex((other) => other.kind === "drop-index" && other.index === operation.index)];
 	if (!own) return void 0;
-	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf$4(source, own.start, own.end)};`)];
+	const name = textOf$4(source, own.start, own.end);
+	return [{
+		...steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${name};`),
+		...check(name)
+	}];
 }
 function reindex(request, operation, source) {
 	if (operation.scope === "system") return void 0;
@@ -26146,7 +26479,19 @@ function reindex(request, operation, source) {
 		"DATABASE"
 	]);
 	if (keyword < 0) return void 0;
-	return [makeSteps(request).outside("Rebuild without blocking writes", phaseOf(request), statement(insertAfter(source, keyword, "CONCURRENTLY")))];
+	const sql = terminated(insertAfter(source, keyword, "CONCURRENTLY"));
+	const step = makeSteps(request).outside("Rebuild without blocking writes", phaseOf(request), sql);
+	const { index, table, scope } = operation;
+	const own = scope === "index" ? [index] : scope === "table" ? [...request.catalog.relations.get(table)?.indexes ?? []] : [];
+	return [own.length > 0 ? {
+		...step,
+		cleanup: own.flatMap(leftOver).join("\n")
+	} : step];
+}
+/** What a rebuild that failed leaves of an index: the new one, or the old one where it failed after they were swapped. */
+function leftOver(index) {
+	const { schema, name } = splitRelation(index);
+	return ["ccnew", "ccold"].map((label) => `DROP INDEX CONCURRENTLY IF EXISTS ${shown$1(qualify(schema, makeObjectName(name, "", label)))};`);
 }
 function refresh(request, operation, source) {
 	const { catalog } = request;
@@ -26157,7 +26502,7 @@ function refresh(request, operation, source) {
 	});
 	if (view && !usable) return void 0;
 	const keyword = source.tokens.find(["VIEW"]);
-	return [makeSteps(request).quiet("Refresh it while others read it", "same-file", statement(insertAfter(source, keyword, "CONCURRENTLY")))];
+	return [makeSteps(request).quiet("Refresh it while others read it", "same-file", terminated(insertAfter(source, keyword, "CONCURRENTLY")))];
 }
 function detach(request, operation, source) {
 	if (request.situation.version < 14) return void 0;
@@ -26167,7 +26512,29 @@ function detach(request, operation, source) {
 	const keyword = tokens.find(["DETACH"]);
 	if (!wordsAt(tokens, keyword, "DETACH", "PARTITION")) return void 0;
 	const end = afterName(tokens, keyword + 2);
-	return [makeSteps(request).outside("Detach it without stopping the partitioned table", phaseOf(request), statement(insertAfter(source, end - 1, "CONCURRENTLY")))];
+	const steps = makeSteps(request);
+	const written = textOf$4(source, keyword + 2, end);
+	const left = boundsCheck(request, operation);
+	return [{
+		...steps.outside("Detach it without stopping the partitioned table; what was broken off is ended by FINALIZE in place of CONCURRENTLY", left === void 0 ? phaseOf(request) : "expand", terminated(insertAfter(source, end - 1, "CONCURRENTLY"))),
+		check: `SELECT 1 FROM pg_inherits WHERE inhrelid = ${regclass$1(written)} AND inhparent = ${regclass$1(operation.table)};`
+	}, ...left === void 0 ? [] : [steps.locking("Drop the check with the bounds that the server has left on it; keep it where the table is to be attached again", "contract", `ALTER TABLE ${written} DROP CONSTRAINT IF EXISTS ${quoteIdent(left)};`)]];
+}
+/**
+* The name of the check that DETACH … CONCURRENTLY makes of the bounds: after the one column that they are about, and free
+* among the constraints of the schema (DetachAddConstraintIfNeeded in src/backend/commands/tablecmds.c). Undefined where the
+* migrations do not show enough to know it.
+*/
+function boundsCheck({ catalog }, { table, partition }) {
+	const own = catalog.relations.get(partition);
+	const [key, ...others] = catalog.relations.get(table)?.partitionKey ?? [];
+	if (!own?.columnsKnown || !key || others.length > 0) return void 0;
+	const { schema } = splitRelation(partition);
+	const names = new Set([...catalog.relations.values()].flatMap(({ name, constraints }) => splitRelation(name).schema === schema ? [...constraints.keys()] : []));
+	return naming.constraintName(partition, {
+		kind: "check",
+		columns: [key]
+	}, (name) => names.has(name));
 }
 /** More partitions than this are better left to a script. */
 const MOST_PARTITIONS = 20;
@@ -26201,17 +26568,39 @@ const indexByPartition = (request) => {
 	const { schema } = splitRelation(operation.table);
 	const head = `${textOf$4(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
 	return [
-		steps.locking("Make the index on the partitioned table alone", "expand", statement(`${head} ${shown$1(operation.table)} ${tail}`)),
+		steps.locking("Make the index on the partitioned table alone", "expand", terminated(`${head} ${shown$1(operation.table)} ${tail}`)),
 		...built.map(({ partition, name: own }) => ({
-			...steps.outside(`Build it on ${partition} without blocking writes`, "expand", statement(`CREATE ${operation.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`)),
+			...steps.outside(`Build it on ${partition} without blocking writes`, "expand", terminated(`CREATE ${operation.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`)),
 			...buildNotes(besideOf(partition, own))
 		})),
 		steps.locking("Attach them; the index is valid with the last one", "expand", ...built.map(({ qualified }) => `ALTER INDEX ${shown$1(qualify(schema, operation.index))} ATTACH PARTITION ${qualified};`))
 	];
 };
-/** A relation as people write it: without the schema that is searched anyway. */
-function shown$1(relation) {
-	return relation.startsWith("public.") ? relation.slice(7) : relation;
+
+// src/dialects/postgres/rewrites/apart.ts
+/** A statement whose own work holds nobody up, apart from those whose locks would be held for it. */
+const ownTransaction = (request) => {
+	const { operation, statement: own, catalog, situation } = request;
+	if (operation.kind === "validate-constraint") return validated(request, operation);
+	const source = sourceOf(request);
+	const analysed = own.operations.map((other) => analysePostgres(other, catalog, situation));
+	const effects = analysed.flatMap((one) => one.effects);
+	if (!source || effects.some(({ work, blocksWrites, createdHere }) => work !== "none" && blocksWrites && !createdHere)) return void 0;
+	if (analysed.some(({ consequence }) => consequence.mustRunOutsideTransaction)) {
+		if (operation.kind === "create-index") return concurrently$1(request);
+		return [makeSteps(request).outside("Run it in a migration of its own, which opens no transaction", "expand", terminated(source.sql))];
+	}
+	return [makeSteps(request).quiet("Run it in a migration of its own, once what was locked before is given back", "migrate", terminated(source.sql))];
+};
+/** VALIDATE CONSTRAINT, also apart from an ADD CONSTRAINT in the same statement. */
+function validated(request, { constraint }) {
+	const parts = alterTable(request);
+	if (!parts) return void 0;
+	const step = parts.steps.quiet("Check the old rows in a migration of its own, while others read and write", "migrate", parts.alter(textOf$4(parts.source, parts.own.start, parts.own.end)));
+	return [...parts.rest, {
+		...step,
+		...validationNotes(parts.relation, constraint)
+	}];
 }
 
 // src/dialects/postgres/rewrites/partitions.ts
@@ -26236,10 +26625,25 @@ const createThenAttach = (request) => {
 	if ([...relations.get(request.operation.partitionOf)?.partitions ?? []].some((sibling) => relations.get(sibling)?.defaultPartition)) return void 0;
 	const name = textOf$4(source, 2, nameEnd);
 	const parent = textOf$4(source, nameEnd + 2, parentEnd);
-	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$4(source, parentEnd, tokens.list.length)}`))];
+	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, terminated(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$4(source, parentEnd, tokens.list.length)}`))];
 };
 /** ATTACH PARTITION: first a check that says what the bounds say, which spares the server the look at every row. */
 const checkThenAttach = (request) => {
+	const checked = checkSteps(request);
+	if (!checked) return void 0;
+	const indexes = attachIndexes(request) ?? [];
+	return indexes.length > 0 ? [...indexes, ...later(checked)] : checked;
+};
+/** ATTACH PARTITION: first the indexes of the partitioned table, each built while others read and write. */
+const indexThenAttach = (request) => {
+	const source = sourceOf(request);
+	const indexes = source && attachIndexes(request);
+	if (!indexes || indexes.length === 0) return void 0;
+	const checked = checkSteps(request);
+	const attach = makeSteps(request).locking("Attach it, which takes the indexes that are there", "contract", terminated(source.sql));
+	return [...indexes, ...checked ? later(checked) : [attach]];
+};
+function checkSteps(request) {
 	const { operation, catalog } = request;
 	const source = sourceOf(request);
 	if (!source || operation.kind !== "attach-partition") return void 0;
@@ -26255,15 +26659,124 @@ const checkThenAttach = (request) => {
 	if (condition === void 0) return void 0;
 	const partition = textOf$4(source, attach + 2, end);
 	const own = catalog.relations.get(operation.partition);
-	const name = quoteIdent(chooseName(splitRelation(operation.partition).name, key, "bounds", (candidate) => own?.constraints.has(candidate) ?? false));
+	const name = chooseName(splitRelation(operation.partition).name, key, "bounds", (candidate) => own?.constraints.has(candidate) ?? false);
 	const steps = makeSteps(request);
 	const alter = (command) => `ALTER TABLE ${partition} ${command};`;
 	return [
-		steps.locking("Say what the bounds say, for new rows", "expand", alter(`ADD CONSTRAINT ${name} CHECK (${condition}) NOT VALID`)),
-		steps.quiet("Check the old rows while others read and write", "migrate", alter(`VALIDATE CONSTRAINT ${name}`)),
-		steps.locking("Attach it, for which no row has to be read, and drop the check", "contract", statement(source.sql), alter(`DROP CONSTRAINT ${name}`))
+		steps.locking("Say what the bounds say, for new rows", "expand", alter(`ADD CONSTRAINT ${quoteIdent(name)} CHECK (${condition}) NOT VALID`)),
+		{
+			...steps.quiet("Check the old rows while others read and write", "migrate", alter(`VALIDATE CONSTRAINT ${quoteIdent(name)}`)),
+			...validationNotes(partition, name)
+		},
+		steps.locking("Attach it, for which no row has to be read, and drop the check", "contract", terminated(source.sql), alter(`DROP CONSTRAINT ${quoteIdent(name)}`))
 	];
-};
+}
+/** The indexes that a table lacks to become a partition; undefined where some are not known, or cannot be made before. */
+function attachIndexes(request) {
+	const { operation, catalog } = request;
+	if (operation.kind !== "attach-partition") return void 0;
+	const parent = catalog.relations.get(operation.table);
+	const partition = catalog.relations.get(operation.partition);
+	if (!parent || !partition?.columnsKnown) return void 0;
+	const building = {
+		request,
+		taken: /* @__PURE__ */ new Set()
+	};
+	const found = [];
+	for (const name of parent.indexes) {
+		const index = catalog.indexes.get(name);
+		const behind = index && behindOf(index, parent, true);
+		const standing = index && standIn(index, behind ?? "nothing", partition, catalog.indexes);
+		if (standing?.certain) continue;
+		if (!index || standing) return void 0;
+		const constraint = parent.constraints.get(index.constraint);
+		const built = constraint ? keyOn(building, constraint, partition) : indexOn(building, index, partition)?.steps;
+		if (!built) return void 0;
+		found.push(...built);
+	}
+	return found;
+}
+/** A name that is free beside a table, as the server would choose it. */
+function freeName({ request: { catalog }, taken }, table, choose) {
+	const qualified = (name) => naming.qualify(table.name, name);
+	const name = choose((own) => taken.has(qualified(own)) || catalog.indexes.has(qualified(own)) || catalog.relations.has(qualified(own)) || table.constraints.has(own));
+	taken.add(qualified(name));
+	return name;
+}
+/** The primary key or a unique constraint of the partitioned table. */
+function keyOn(building, constraint, table) {
+	const { kind, columns, include, deferrable } = constraint;
+	const isUnique = kind === "unique" && !deferrable && !constraint.withoutOverlaps;
+	if (table.kind !== "table" || !isUnique && (kind !== "primary-key" || deferrable)) return void 0;
+	const steps = makeSteps(building.request);
+	const relation = shown$1(table.name);
+	return uniqueSteps({
+		steps,
+		relation,
+		alter: (command) => `ALTER TABLE ${relation} ${command};`
+	}, {
+		name: freeName(building, table, (taken) => naming.constraintName(table.name, {
+			kind,
+			columns,
+			include
+		}, taken)),
+		kind: kind === "unique" ? "UNIQUE" : "PRIMARY KEY",
+		columns: `(${columns.map(quoteIdent).join(", ")})`,
+		index: `${include.length > 0 ? ` INCLUDE (${include.map(quoteIdent).join(", ")})` : ""}${constraint.nullsNotDistinct ? " NULLS NOT DISTINCT" : ""}`,
+		attributes: ""
+	}).map((step) => ({
+		...step,
+		phase: "expand"
+	}));
+}
+/** An index on a table; where that is partitioned, on the table alone, then on each of its partitions. */
+function indexOn(building, index, table) {
+	const { request } = building;
+	const { catalog } = request;
+	if (!["table", "partitioned"].includes(table.kind) || !table.columnsKnown) return void 0;
+	const isAlone = table.kind === "table";
+	const bare = freeName(building, table, (taken) => naming.indexName(table.name, [...index.columns, ...index.include], index.unique, taken));
+	const name = shown$1(naming.qualify(table.name, bare));
+	const made = {
+		...createIndexAgain(index, request.operation.span),
+		table: table.name,
+		index: bare,
+		concurrently: isAlone,
+		only: !isAlone
+	};
+	const sql = `${renderOperation(made, catalog) ?? ""};`;
+	const steps = makeSteps(request);
+	if (isAlone) return {
+		name,
+		steps: [{
+			...steps.outside(`Build ${name} without blocking writes`, "expand", sql),
+			...buildNotes(name)
+		}]
+	};
+	const below = [];
+	const parts = [];
+	for (const member of table.partitions) {
+		const partition = catalog.relations.get(member);
+		const found = partition && standIn(index, "nothing", partition, catalog.indexes);
+		if (!partition || found && !found.certain) return void 0;
+		const own = found ? {
+			steps: [],
+			name: shown$1(found.index.name)
+		} : indexOn(building, index, partition);
+		if (!own) return void 0;
+		below.push(...own.steps);
+		parts.push(own.name);
+	}
+	const attached = parts.map((part) => `ALTER INDEX ${name} ATTACH PARTITION ${part};`);
+	return {
+		name,
+		steps: [
+			steps.locking(`Make ${name} on ${shown$1(table.name)} alone`, "expand", sql),
+			...below,
+			...parts.length > 0 ? [steps.locking(`Attach what was built; ${name} is valid with the last one`, "expand", ...attached)] : []
+		]
+	};
+}
 /** The bounds of a partition by one column as a condition; undefined for those by hash, and where NULL is one of the values. */
 function boundCondition(source, from, key) {
 	const { tokens } = source;
@@ -26639,7 +27152,7 @@ const renameColumn = (request) => {
 	if (operation.kind !== "rename-column") return void 0;
 	const parts = alterTable(request);
 	const column = knownColumn(parts?.known, operation.column);
-	if (!parts || !column || column.type.name === "" || !isPlain$1(parts, operation)) return void 0;
+	if (!parts || !column || column.type.name === "" || !isPlain$2(parts, operation)) return void 0;
 	if (column.generated || column.identity !== "no" || drawsByItself(column) || column.drawsFrom !== "") return void 0;
 	const { steps, alter, relation, table } = parts;
 	const renamed = applyOperations(catalog, [operation], {
@@ -26681,7 +27194,7 @@ const asMigrate = (step) => ({
 	phase: "migrate"
 });
 /** A table whose rows are all its own, and whose triggers do not come between the two columns. */
-function isPlain$1({ known }, { column, newName }) {
+function isPlain$2({ known }, { column, newName }) {
 	if (known?.kind !== "table" || known.partitionOf !== "" || known.inherits.length > 0 || known.children.size > 0) return false;
 	if (known.columns.has(newName) || primaryKeyOf(known).includes(column)) return false;
 	return [...known.triggers.values()].every(({ timing, forEachRow }) => timing !== "before" || !forEachRow);
@@ -26794,7 +27307,7 @@ function rebuildSteps(parts, follower, renamed) {
 	}, span), renamed);
 	const body = whole?.slice(whole.indexOf("ADD CONSTRAINT"));
 	if (body === void 0) return [];
-	const [add, ...checks] = validated(parts, follower.temporary, body);
+	const [add, ...checks] = validated$1(parts, follower.temporary, body);
 	return follower.constraint.notValid || follower.constraint.notEnforced ? [add].flatMap((step) => step ?? []) : [add, ...checks].flatMap((s) => s ?? []);
 }
 
@@ -26814,7 +27327,7 @@ const renameTable = (request) => {
 	if (known?.rowSecurity === true && situation.version < 15) return void 0;
 	const options = known?.rowSecurity === true ? " WITH (security_invoker = true)" : "";
 	const grants = grantAgain("table", relation, [...known?.notes.grants.values() ?? []], operation.span);
-	return [steps.locking("In one transaction, rename the table and make a view that has the old name", "expand", statement(textOf$4(source, 0, source.tokens.list.length)), `CREATE VIEW ${relation}${options} AS SELECT * FROM ${besideOf(relation, quoteIdent(operation.newName))};`, ...grants.flatMap((grant) => renderOperation(grant, catalog) ?? []).map((sql) => `${sql};`)), {
+	return [steps.locking("In one transaction, rename the table and make a view that has the old name", "expand", terminated(textOf$4(source, 0, source.tokens.list.length)), `CREATE VIEW ${relation}${options} AS SELECT * FROM ${besideOf(relation, quoteIdent(operation.newName))};`, ...grants.flatMap((grant) => renderOperation(grant, catalog) ?? []).map((sql) => `${sql};`)), {
 		...steps.locking("Drop the view", "contract", `DROP VIEW ${relation};`),
 		deploy: `Deploy code that uses ${operation.newName} and no longer ${relation}.`
 	}];
@@ -26823,24 +27336,29 @@ const renameTable = (request) => {
 // src/dialects/postgres/rewrites.ts
 const rewrites = {
 	/** The same statement with CONCURRENTLY: indexes, materialized views, partitions. */
-	concurrently,
+	concurrently: concurrently$1,
 	"index-by-partition": indexByPartition,
 	"not-valid": notValid,
+	"domain-not-valid": domainNotValid,
 	"using-index": usingIndex,
 	"set-not-null": setNotNull,
 	"add-then-fill": addThenFill,
 	"add-sequence-column": addSequenceColumn,
 	"column-then-constraint": columnThenConstraint,
+	"generated-column": generatedColumn,
 	"new-column": (request) => replacedEnum(request) ?? newColumn(request),
 	"nullable-first": nullableFirst,
 	"create-then-attach": createThenAttach,
 	"check-then-attach": checkThenAttach,
+	"index-then-attach": indexThenAttach,
 	batched,
+	"own-transaction": ownTransaction,
 	"drop-column": dropColumn$1,
 	"drop-table": dropRelation,
 	"drop-view": dropRelation,
 	"rename-column": renameColumn,
-	"rename-table": renameTable
+	"rename-table": renameTable,
+	"rename-enum-value": renameEnumValue
 };
 
 // src/dialects/postgres/unread.ts
@@ -29442,6 +29960,7 @@ function allowanceJson(allowed, at) {
 }
 const json = {
 	id: "json",
+	showsUses: true,
 	showsPlan: true,
 	doc: "the review as data, for other programs; its JSON Schema is published",
 	render: (review, options) => jsonText(reviewJson(review, options.version))
@@ -29971,11 +30490,11 @@ const upperFirst = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 // src/reporters/markdown-fix.ts
 /** The files as blocks of Markdown, without a heading. */
 function fixBlocks(fix) {
-	const { files, notWritten, removed, notes } = fix;
+	const { files, removed, notWritten, notes } = fix;
 	return [
 		...list$1(notes.map((note) => paragraph(note))),
 		...files.length > 0 ? [`${code(FIX_COMMAND)} writes:`, ...files.map(fileBlock)] : [],
-		...list$1(removed.map((path) => `delete ${code(path)}`)),
+		...list$1(removed.map((path) => `${code(path)} is deleted.`)),
 		...laterFiles(fix).flatMap(({ heading, command, files: later }) => [`**${paragraph(heading)}** From the change as it is now, ${code(command)} writes:`, ...later.map(fileBlock)]),
 		...list$1(notWritten.map(({ path, reason }) => `${code(path)} is not written: ${paragraph(reason)}`))
 	];
@@ -30068,6 +30587,25 @@ function ownWayBack({ existing }) {
 const lostText = ({ what, save }) => `${what}${save ? " Save it right before the migration runs, with writes stopped or with what is written meanwhile not in the copy:" : ""}`;
 /** When the copy is put back, and what that does to newer rows. */
 const restoreText = ({ restoreAfter, caution }, { steps }) => `And put it back ${restoreAfter < steps.length ? `after step ${restoreAfter} of these` : "at the end"}. ${caution ?? ""}`.trimEnd();
+/** A longer plan tells the steps of which there is nothing to see in a line each. */
+const MOST_STEPS = 20;
+/** The steps of a release as they are told: in a long plan those that are run as they are written, and quickly, are listed. */
+function stepGroups(plan, { steps }) {
+	const isLong = plan.releases.reduce((sum, release) => sum + release.steps.length, 0) > MOST_STEPS;
+	const groups = [];
+	for (const step of steps) {
+		const last = groups.at(-1);
+		if (!isLong || !isPlain$1(step)) groups.push({ step });
+		else if (last && "list" in last) last.list.push(step);
+		else groups.push({ list: [step] });
+	}
+	return groups;
+}
+const isPlain$1 = ({ answers, takes, blocks, check, cleanup, left }) => answers.length === 0 && takes === null && blocks === null && check === null && cleanup === null && left.length === 0;
+/** Items of a list that are told one by one. */
+const MOST_ITEMS = 40;
+/** The first items of a list, and how many more there are. */
+const firstItems = (items) => items.length > MOST_ITEMS ? [...items.slice(0, MOST_ITEMS), `… and ${items.length - MOST_ITEMS} more`] : items;
 
 // src/reporters/markdown-plan.ts
 /** The plan as blocks of Markdown. `level`: that of its headings; 0 has bold lines instead. */
@@ -30079,8 +30617,8 @@ function planBlocks(review, plan, context, level) {
 	return [
 		`**${paragraph(plan.summary)}**`,
 		...list(planFacts(plan)),
-		...section("What changes", list(plan.schemaChanges)),
-		...section("Data", list(plan.data.map(dataText))),
+		...section("What changes", list(firstItems(plan.schemaChanges))),
+		...section("Data", list(firstItems(plan.data.map(dataText)))),
 		...section("Before", [...plan.before.flatMap(queryBlocks), ...hasCopies(plan) ? [`- [ ] ${COPIES}`] : []]),
 		...plan.releases.flatMap((release) => releaseBlocks(review, plan, release, context, heading)),
 		...section("While it runs", plan.during.flatMap(queryBlocks)),
@@ -30097,8 +30635,13 @@ function releaseBlocks(review, plan, release, context, heading) {
 	return [
 		heading(releaseTitle(plan, release)),
 		...releaseNotes(release).map((note) => paragraph(note)),
-		...release.steps.flatMap((step) => stepBlocks(review, step, context, heading))
+		...stepGroups(plan, release).flatMap((group) => "step" in group ? stepBlocks(review, group.step, context, heading) : [group.list.map((step) => stepItem(review, step, context)).join("\n")])
 	];
+}
+function stepItem(review, step, context) {
+	const outside = step.transaction ? "" : " · **outside a transaction**";
+	const locks = stepLines(step).map((line) => ` · ${paragraph(line)}`);
+	return `- ${step.number}\\. ${paragraph(step.title, 200)} · ${place$1(review, step.from, context)}${outside}${locks.join("")}`;
 }
 function stepBlocks(review, step, context, heading) {
 	const where = [place$1(review, step.from, context), ...step.transaction ? [] : ["**outside a transaction**"]];
@@ -30514,6 +31057,7 @@ function readState(body) {
 }
 const markdown = {
 	id: "markdown",
+	showsUses: true,
 	showsPlan: true,
 	doc: "the report as it stands in a pull request, for pasting elsewhere",
 	render: (review, options) => withoutCommands(reviewMarkdown(review, { version: options.version }))
@@ -31149,6 +31693,7 @@ function migrationPart(page, { migration, statements, unread }) {
 }
 const terminal = {
 	id: "terminal",
+	showsUses: true,
 	doc: "for reading here: code, why, what to do, verdict",
 	render: renderTerminal
 };
@@ -35077,6 +35622,10 @@ const TOOLS = [
 		extensions: SCRIPTS$1,
 		path: SCRIPT,
 		mark: /\bKysely\b/,
+		apart: {
+			path: /(?:^|\/)[^/]*(?:migrat|kysely|database|\bdb\b)[^/]*\.[cm]?[jt]s$/i,
+			mark: /\bdisableTransactions\s*:\s*true\b/
+		},
 		outsideTransaction: null,
 		withoutOptOut: "Kysely runs all pending migrations in one transaction, unless the Migrator is made with \"disableTransactions: true\". Run the statement with psql before the deploy, then commit a migration that finds the work done."
 	},
@@ -35205,11 +35754,22 @@ async function readSamples(tree) {
 	const contents = paths.size === 0 ? [] : [...await tree.read([...paths])];
 	return new Map(contents.flatMap(([path, content]) => content.kind === "text" ? [[path, content.text]] : []));
 }
+/** Most files that are asked how the migrations are run. */
+const MOST_ASKED = 50;
+/** Whether the program that runs the migrations of a project says that it opens no transaction: one file of the same package. */
+async function runsApart({ apart }, { root, files }, tree) {
+	if (!apart) return false;
+	const top = foldersUp(root).find((folder) => tree.paths.includes(inFolder(folder, "package.json"))) ?? "";
+	const own = new Set(files);
+	const paths = pathsWith(tree, ...SCRIPTS$1).filter((path) => (top === "" || path.startsWith(`${top}/`)) && !own.has(path) && apart.path.test(path) && !NEVER.test(path));
+	return (paths.length === 0 ? [] : [...(await tree.read(paths.slice(0, MOST_ASKED))).values()]).some((content) => content.kind === "text" && apart.mark.test(content.text));
+}
 async function readCode(tool, project, tree) {
 	const { files, unread } = await readSources(tree, project.files);
 	const scripts = tool.extensions === SCRIPTS$1 ? await import("./chunk-javascript.js") : void 0;
 	const script = scripts?.scriptTools.get(tool.id);
 	const modules = scripts && new scripts.Modules(tree);
+	const apart = await runsApart(tool, project, tree);
 	const read = [];
 	for (const file of files.values()) {
 		const id = relativeTo(project.root, file.path);
@@ -35225,7 +35785,8 @@ async function readCode(tool, project, tree) {
 			read.push(...await scripts.readScript(file, script, {
 				...parts,
 				id: script.bareNames ? id.replace(/\.\w+$/, "") : id,
-				group
+				group,
+				apart
 			}, modules));
 		} else read.push(codeMigration(file, {
 			framework: tool.id,
@@ -40344,7 +40905,7 @@ function makeRollbacks() {
 * Whether a way back gives back what was there: a down is run in the catalog right after its own up, and what is there then
 * is compared with what was there before the up. Nothing is said where the files do not show what happens.
 */
-const operationsOf$1 = (seen) => seen.statements.flatMap((s) => s.operations.map((o) => o.operation));
+const operationsOf$2 = (seen) => seen.statements.flatMap((s) => s.operations.map((o) => o.operation));
 /** Whether the files show all that a migration does, whatever the database it meets. */
 function isPlain({ parsed, statements }, dialect) {
 	return parsed.unread.length === 0 && !takesBack(statements.map((s) => s.statement)) && statements.every((s) => !s.statement.inBlock && s.operations.every(({ operation, analysis }) => !dialect.runsUnread(operation) && analysis.unsupported === void 0 && analysis.consequence.refused === null));
@@ -40357,7 +40918,7 @@ function downDifferences(up, down, context) {
 	const { dialect, change, version } = context;
 	if (up.seen.migration.repeatable || up.seen.statements.length === 0 || down.statements.length === 0) return null;
 	if (!isPlain(up.seen, dialect) || !isPlain(down, dialect)) return null;
-	const undoing = operationsOf$1(down);
+	const undoing = operationsOf$2(down);
 	const after = applyOperations(up.after, undoing, {
 		change,
 		naming: dialect.naming,
@@ -40396,7 +40957,7 @@ function isReal(difference, { up, made, after, undoing }) {
 		return !up.gaps && whole;
 	}
 	if (made.some((other) => sameThing(other, difference))) return isMadeForSure(difference, up) && !isDroppedElsewhere(difference, up.after, undoing);
-	return !up.gaps && whole && !operationsOf$1(up.seen).some((operation) => dropsUnknown(operation, difference, up.before));
+	return !up.gaps && whole && !operationsOf$2(up.seen).some((operation) => dropsUnknown(operation, difference, up.before));
 }
 const isNotNull = ({ objectType, shape }) => objectType === "constraint" && shape.startsWith("not-null\0");
 /** What is written in another way and means the same. */
@@ -40421,12 +40982,12 @@ function isPartOfAnother({ objectType, object }, before, after) {
 /** PostgreSQL takes no label out of an enum, and IF NOT EXISTS lets the up run again. */
 function onlyMoreLabels({ property, was, is }, seen) {
 	const now = new Set(is.split(", "));
-	return property === "labels" && was.split(", ").every((label) => now.has(label)) && operationsOf$1(seen).every((operation) => operation.kind !== "add-enum-value" || operation.ifNotExists);
+	return property === "labels" && was.split(", ").every((label) => now.has(label)) && operationsOf$2(seen).every((operation) => operation.kind !== "add-enum-value" || operation.ifNotExists);
 }
 /** Whether what is new after the up was made by it: not what it only mentions, nor what IF NOT EXISTS or OR REPLACE may have found. */
 function isMadeForSure({ objectType, object, owner }, { seen, after }) {
-	if (objectType === "extension") return operationsOf$1(seen).some((o) => o.kind === "create-extension" && o.extension === object && !o.ifNotExists);
-	if (objectType === "schema") return operationsOf$1(seen).some((o) => o.kind === "create-schema" && o.schema === object && !o.ifNotExists);
+	if (objectType === "extension") return operationsOf$2(seen).some((o) => o.kind === "create-extension" && o.extension === object && !o.ifNotExists);
+	if (objectType === "schema") return operationsOf$2(seen).some((o) => o.kind === "create-schema" && o.schema === object && !o.ifNotExists);
 	const relation = after.relations.get(object);
 	if (relation) return relation.made && relation.origin !== null;
 	const index = after.indexes.get(object);
@@ -43035,12 +43596,10 @@ const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1);
 
 // src/plan/sql.ts
 /** SQL for the queries of a plan. */
-/** A text as an SQL string. */
-const literal = (text) => `'${text.replaceAll("'", "''")}'`;
 /** A text in one line, which no name can leave. */
 const oneLineSql = (text) => text.replaceAll(/\s+/g, " ").trim();
 /** A relation that need not be there: NULL where it is not. */
-const regclass = (relation) => `to_regclass(${literal(relation)})`;
+const regclass = (relation) => `to_regclass(${quoteText(relation)})`;
 /** `to_regclass('public.users'), to_regclass('public.orders')`, for IN. */
 const regclasses = (relations) => relations.map(regclass).join(", ");
 
@@ -43159,9 +43718,9 @@ LIMIT ${LIMIT};`
 
 // src/plan/queries.ts
 const unique = (items) => [...new Set(items)];
-const operationsOf = ({ steps }) => steps.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations));
+const operationsOf$1 = ({ steps }) => steps.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations));
 /** Tables that get an index which is built while others write. */
-const builtConcurrently = (way) => unique(operationsOf(way).flatMap(({ operation: o, consequence }) => consequence.leavesInvalidIndex && "table" in o && typeof o.table === "string" && o.table !== "" ? [o.table] : []));
+const builtConcurrently = (way) => unique(operationsOf$1(way).flatMap(({ operation: o, consequence }) => consequence.leavesInvalidIndex && "table" in o && typeof o.table === "string" && o.table !== "" ? [o.table] : []));
 /** Before the first step. */
 function queriesBefore(way, context) {
 	const { costs } = context;
@@ -43169,7 +43728,7 @@ function queriesBefore(way, context) {
 	const built = builtConcurrently(way);
 	const of = (...kinds) => unique(costs.flatMap(({ work }) => work.filter(({ kind }) => kinds.includes(kind)).map(({ relation }) => relation)));
 	const [rewritten, grown] = [of("rewrite"), of("rewrite", "index-build", "batch")];
-	const snapshots = operationsOf(way).some(({ consequence }) => consequence.waitsFor === "old-snapshots");
+	const snapshots = operationsOf$1(way).some(({ consequence }) => consequence.waitsFor === "old-snapshots");
 	return [
 		...locked.length > 0 ? [{
 			title: "Who uses the tables that will be locked",
@@ -43247,7 +43806,7 @@ function queriesAfter(way, context) {
 }
 const changesColumns = ({ statements }) => statements.some((s) => s.operations.some(({ operation: { kind } }) => kind === "rename-column" || kind === "drop-column"));
 /** Rows of VALUES. */
-const values = (rows) => rows.map((row) => `(${row.map((cell) => typeof cell === "string" ? literal(cell) : String(cell)).join(", ")})`).join(", ");
+const values = (rows) => rows.map((row) => `(${row.map((cell) => typeof cell === "string" ? quoteText(cell) : String(cell)).join(", ")})`).join(", ");
 const isStored = ({ kind, temporary }) => (kind === "table" || kind === "partitioned") && !temporary;
 function expectedRelations({ before, after }) {
 	const gone = [...before.relations.values()].filter((one) => isStored(one) && !after.relations.has(one.name));
@@ -43587,7 +44146,7 @@ function stepOf$1(step, number, cost, { part, context }) {
 		left: left.map(({ message }) => message)
 	};
 }
-const isBuilt = (index) => `SELECT ${literal(index)} AS index WHERE NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = ${regclass(index)} AND indisvalid);`;
+const isBuilt = (index) => `SELECT ${quoteText(index)} AS index WHERE NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = ${regclass(index)} AND indisvalid);`;
 /** A statement that is run as it is written: what it does, by the kinds of its operations. */
 function titleOf(step, { project }) {
 	const done = step.statements.flatMap(({ operations }) => operations.map(({ operation: o }) => {
@@ -43816,12 +44375,16 @@ function droppedAgain(steps, dialect) {
 }
 /** Takes out steps about something that a later step drops, unless what goes in between rests on them. */
 function withoutParts(steps, dialect) {
+	const drops = steps.flatMap((step, at) => droppedBy(step, dialect).map((subject) => ({
+		...subject,
+		at
+	})));
 	return steps.filter((step, i) => {
 		if ("newName" in step.undoes || step.undoes.kind === "set-schema" || step.irreversible.some(({ kind }) => kind === "lost")) return true;
 		const about = aboutOf(step.undoes, dialect);
-		const j = steps.findIndex((later, at) => at > i && droppedBy(later, dialect).some(({ key }) => about.includes(key)));
-		const between = steps.slice(i + 1, Math.max(j, 0)).flatMap((other) => droppedBy(other, dialect));
-		return j < 0 || between.some(({ key, name }) => name !== "" && !about.includes(key) && mentions(step.undoes, name));
+		const j = drops.find(({ at, key }) => at > i && about.includes(key))?.at;
+		if (j === void 0) return true;
+		return drops.some(({ at, key, name }) => at > i && at < j && name !== "" && !about.includes(key) && mentions(step.undoes, name));
 	});
 }
 /** What a step drops. */
@@ -49157,7 +49720,7 @@ function holds(condition, bindings, ledger) {
 /**
 * The steps of a rule's rewrite for one subject, in order; none where the rule has no rewrite or it does not fit.
 */
-function rewriteSteps(ready, subject, bindings, ledger, dialect, options = REWRITE_OPTIONS) {
+function rewriteSteps(ready, subject, bindings, ledger, { dialect, others, context }) {
 	const { rewrite } = ready.rule;
 	if (rewrite === null || !subject.operation) return [];
 	if (typeof rewrite !== "string") return ready.steps.filter((step) => holds(step.when, bindings, ledger)).map(({ template, title, sql, more }) => ({
@@ -49177,7 +49740,8 @@ function rewriteSteps(ready, subject, bindings, ledger, dialect, options = REWRI
 		...spelled,
 		catalog: analysed.before,
 		around: subject.migration.statements.filter(({ takenBack }) => !takenBack),
-		options,
+		options: context.settings.rewrites ?? REWRITE_OPTIONS,
+		others: others.filter((other) => other !== analysed.operation),
 		situation: {
 			version: subject.migration.database.version,
 			inTransaction: transaction.unknown.includes("open") ? "unknown" : transaction.open,
@@ -49495,6 +50059,12 @@ function judgeSubjects(migrations, rules, context, subjects) {
 	const fingerprint = makeFingerprints();
 	const findings = [];
 	const failures = [];
+	const changes = /* @__PURE__ */ new Map();
+	for (const own of migrations) {
+		const known = changes.get(own.change);
+		if (known) known.push(...operationsOf([own]));
+		else changes.set(own.change, [...context.others ?? [], ...operationsOf([own])]);
+	}
 	for (const migration of migrations) {
 		const dialect = context.dialects.get(migration.database.dialect);
 		if (!dialect) throw new Error(`the dialect ${migration.database.dialect} was not handed to the judge`);
@@ -49502,7 +50072,8 @@ function judgeSubjects(migrations, rules, context, subjects) {
 		const run = {
 			context,
 			dialect,
-			ledger
+			ledger,
+			others: changes.get(migration.change) ?? []
 		};
 		const asked = rulesFor(migration, rules, context.settings);
 		const candidates = [];
@@ -49520,6 +50091,10 @@ function judgeSubjects(migrations, rules, context, subjects) {
 		findings,
 		failures
 	};
+}
+/** Everything that migrations do. */
+function operationsOf(migrations) {
+	return migrations.flatMap(({ statements }) => statements.flatMap((own) => own.operations.map(({ operation }) => operation)));
 }
 /** The rules that are asked in one migration, by what they are asked about. */
 function rulesFor(migration, rules, settings) {
@@ -49678,7 +50253,7 @@ function makeFinding(candidate, run, fingerprint) {
 	const { ready, subject, bindings, risk, confidence, message } = candidate;
 	const { rule } = ready;
 	const path = subject.migration.migration.path;
-	const rewrite = rewriteSteps(ready, subject, bindings, run.ledger, run.dialect, run.context.settings.rewrites);
+	const rewrite = rewriteSteps(ready, subject, bindings, run.ledger, run);
 	return {
 		rule: rule.id,
 		category: rule.category,
@@ -49724,8 +50299,15 @@ const DEEPEST = 12;
 * @param migrations the ups and downs under review, in order; downs and what is merged already are left aside.
 * @param findings what the judge found in them.
 */
-function wayOut(migrations, findings, context) {
+function wayOut(migrations, findings, asked) {
 	const run = migrations.filter(({ migration, statements }) => migration.direction === "up" && migration.otherDialect === void 0 && statements.length > 0);
+	const context = {
+		...asked,
+		judging: {
+			...asked.judging,
+			others: operationsOf(run)
+		}
+	};
 	const found = run.flatMap((migration, i) => draftsOf(migration, i, findings, context));
 	const skipped = Math.min(...found.map(({ release }) => release)) - 1;
 	const drafts = found.map((draft, i) => ({
@@ -49872,17 +50454,11 @@ function asWritten({ sql, statements }, { project }) {
 		sql: texts.map(terminated).join("\n")
 	};
 }
-/** A statement with its semicolon, on a line of its own where a comment would swallow it. */
-function terminated(sql) {
-	const text = sql.trimEnd();
-	if (text.endsWith(";")) return text;
-	return text.slice(text.lastIndexOf("\n") + 1).includes("--") ? `${text}\n;` : `${text};`;
-}
 /** The steps to run instead of a statement, each of them judged and rewritten in its turn; undefined where none is known. */
 function rewritten(unit, findings, context, depth) {
 	const start = unit.statements[0]?.operations[0]?.before;
 	if (unit.statements.some(({ statement }) => statement.inBlock)) return void 0;
-	const finding = findings.filter(({ primary, rewrite }) => rewrite.length > 0 && unit.span.start <= primary.start && primary.end <= unit.span.end).filter(isNoteworthy).toSorted((a, b) => compareRisks(b.risk, a.risk))[0];
+	const finding = findings.filter(({ primary, rewrite }) => rewrite.length > 0 && unit.span.start <= primary.start && primary.end <= unit.span.end).filter(isNoteworthy).toSorted((a, b) => Number(keeps(a, unit)) - Number(keeps(b, unit)) || compareRisks(b.risk, a.risk))[0];
 	if (!finding || !start || depth === DEEPEST) return void 0;
 	const first = finding.rewrite.findIndex(({ deploy }) => deploy !== void 0);
 	const answered = finding.rewrite.map((step, i) => ({
@@ -49919,6 +50495,8 @@ function rewritten(unit, findings, context, depth) {
 		});
 	});
 }
+/** Whether what is to be run instead of a statement is the statement itself. */
+const keeps = ({ rewrite }, { sql }) => sql !== void 0 && rewrite.length === 1 && rewrite[0]?.sql === terminated(sql);
 /** The statements of a step with the SETs before them, which a rewrite of the statement brings itself. */
 function withSettings(parts) {
 	const found = [];
@@ -50848,7 +51426,10 @@ async function examine(options) {
 		config,
 		sizes: tableKnowledge(config.tables, measured)
 	});
-	const uses = await usesOf(changes, touched, migrations, config);
+	const uses = options.uses === false ? {
+		reports: [],
+		notes: []
+	} : await usesOf(changes, touched, migrations, config);
 	const allowed = uses.reports.length > 0 ? allowedUses({
 		findings: accepted.findings,
 		usages: uses.reports
@@ -51199,6 +51780,7 @@ function numbersOf(own, reading, tree) {
 		const paths = new Set(named.map(({ migration }) => migration.path));
 		const others = reading.migrations.filter(({ path, direction }) => direction === "up" && !paths.has(path));
 		const taken = new Set(others.flatMap((other) => plainVersion(splitName(baseName(nameOf(other)))?.version ?? "")));
+		if (named.some(({ migration }) => /^\s*--\s*depends\s*:/m.test(migration.text))) continue;
 		if (versions.size < named.length || [...versions].some((version) => taken.has(version))) continue;
 		const given = new Map(named.map(({ migration }) => [migration.path, []]));
 		let last;
@@ -51687,6 +52269,7 @@ function page(review, version) {
 const html = {
 	id: "html",
 	showsPlan: true,
+	showsUses: true,
 	doc: "one page of HTML: the findings beside the SQL, locks as drawings",
 	render: async (review, options) => (await import("./chunk-page.js")).renderHtml(review, options)
 };
@@ -51792,9 +52375,11 @@ async function reviewCommand(args, io) {
 	const input = await reviewInput(options, io);
 	const { root, rules, baseline } = input;
 	const writeBaseline = options.string("write-baseline");
+	const reporters = outputs.map(({ format }) => reporterOf(format));
 	const result = await review({
 		...input,
-		plan: outputs.some(({ format }) => reporterOf(format).showsPlan)
+		plan: reporters.some(({ showsPlan }) => showsPlan),
+		uses: reporters.some(({ showsUses }) => showsUses)
 	});
 	const render = {
 		color: false,
@@ -51928,11 +52513,27 @@ const nothing = () => "";
 const upDown = (path) => path.replace(/\.up\.(\w+)$/, ".down.$1");
 const noTransaction = (transaction) => transaction ? "" : "-- no-transaction\n";
 const isSet = ({ settings }, name) => isRecord(settings) && settings[name] === true;
+/** The way back of a plain file, where the project keeps it beside: `1_a.rollback.sql`, `1_a.down.sql`. */
+function besideIt(path, { migration, reading }) {
+	const stem = (name) => name.replace(/(?:[._-](?:up|do))?\.\w+$/, "");
+	const down = reading.migrations.find(({ id, direction }) => direction === "down" && id === `${migration.id}:down`);
+	return down?.path.startsWith(stem(migration.path)) ? stem(path) + down.path.slice(stem(migration.path).length) : path;
+}
+/** What yoyo reads at the top of its SQL files. */
+const DEPENDS = /^\s*--\s*depends\s*:\s*(.*?)\s*$/m;
+const ofYoyo = (text) => DEPENDS.test(text) || /^\s*--\s*transactional\s*:/m.test(text);
+function yoyoLines(text, transaction, after) {
+	if (!ofYoyo(text)) return "";
+	const depends = after ?? DEPENDS.exec(text)?.[1];
+	return `${depends === void 0 ? "" : `-- depends: ${depends}\n`}${transaction ? "" : "-- transactional: false\n"}\n`;
+}
 /** Tools by id. */
 const SQL_FORMATS = {
 	sql: {
 		up: nothing,
-		begins: ({ controls }) => controls,
+		begins: ({ controls, migration }) => controls && !ofYoyo(migration.text),
+		pair: besideIt,
+		directives: yoyoLines,
 		note: "Lockkeeper does not know the tool that runs these files: those with CONCURRENTLY or COMMIT must be run outside a transaction."
 	},
 	flyway: {
@@ -52016,20 +52617,26 @@ function sqlWriter(format) {
 	return async (request) => {
 		const { migration, drafts } = request;
 		if (format.single && drafts.some((draft) => !draft.transaction && draft.statements.length > 1)) return { reason: "A step that must run outside a transaction needs a setting before it, and the tool sends such a file as one query: qualify the names, then fix it again." };
+		const stem = baseName(migration.path).replace(/\.\w+$/, "");
+		if (format.directives && ofYoyo(migration.text) && drafts.length > 1 && request.later.some(({ text }) => DEPENDS.exec(text)?.[1]?.split(/\s+/).includes(stem))) return { reason: `A later migration of the change depends on ${stem}, and has to depend on the last of its parts: write the steps by hand.` };
+		if (migration.framework === "sql" && migration.path.endsWith(".tx.up.sql") && drafts.some((draft) => !draft.transaction)) return { reason: "Its name (.tx.) has it run in a transaction, in which a part of it cannot run: take that out of the name first." };
 		const names = namesAfter(request, drafts.length - 1, format.folder);
 		if ("reason" in names) return names;
 		const paths = [migration.path, ...names.map(({ path }) => path)];
-		const note = drafts.some(({ transaction }) => !transaction) || migration.framework === "atlas" ? format.note : void 0;
+		const note = !(format.directives && ofYoyo(migration.text)) && drafts.some(({ transaction }) => !transaction) || migration.framework === "atlas" ? format.note : void 0;
 		const files = [];
-		for (const [i, draft] of drafts.entries()) files.push(await filesOf(draft, paths[i] ?? "", i === 0, format, request));
+		for (const [i, draft] of drafts.entries()) files.push(await filesOf(draft, [paths[i] ?? "", paths[i - 1]], format, request));
 		return {
 			files,
 			notes: note === void 0 ? [] : [note]
 		};
 	};
 }
-async function filesOf(draft, path, first, format, request) {
+async function filesOf(draft, [path, before], format, request) {
 	const { migration, reading, read } = request;
+	const first = before === void 0;
+	const after = before === void 0 ? void 0 : baseName(before).replace(/\.\w+$/, "");
+	const lines = format.directives?.(migration.text, draft.transaction, after) ?? "";
 	const action = first ? "replace" : "create";
 	const begins = format.begins?.(request) ?? false;
 	const whole = (statements, transaction) => begins && transaction && statements.length > 1 ? inTransaction(statementsText(statements, format)) : statementsText(statements, format);
@@ -52039,7 +52646,7 @@ async function filesOf(draft, path, first, format, request) {
 	const files = [{
 		path,
 		action,
-		text: `${format.up(draft.transaction)}${whole(draft.statements, draft.transaction)}${section}`
+		text: `${lines}${format.up(draft.transaction)}${whole(draft.statements, draft.transaction)}${section}`
 	}];
 	const beside = format.beside?.(path);
 	const there = beside && await read(beside.path);
@@ -52057,7 +52664,7 @@ async function filesOf(draft, path, first, format, request) {
 			text: told
 		});
 	}
-	const downPath = format.pair?.(path);
+	const downPath = format.pair?.(path, request);
 	if (draft.down !== null && !format.section && downPath !== void 0 && downPath !== path) {
 		const exists = reading.migrations.some((m) => m.path === downPath);
 		files.push({
@@ -52108,6 +52715,7 @@ const script = (id) => async () => (await import("./chunk-writer-script.js")).SC
 /** Tools whose migrations are code, each loaded when something is to be written. */
 const CODE = {
 	alembic: async () => (await import("./chunk-writer-alembic.js")).alembicWayBack,
+	"ef-core": async () => (await import("./chunk-writer-ef-core.js")).efCoreWayBack,
 	rails: async () => (await import("./chunk-writer-rails.js")).railsWayBack,
 	django: async () => (await import("./chunk-writer-django.js")).djangoWayBack,
 	ecto: async () => (await import("./chunk-writer-ecto.js")).ectoWayBack,
@@ -52116,13 +52724,15 @@ const CODE = {
 	typeorm: script("typeorm"),
 	"node-pg-migrate": script("node-pg-migrate"),
 	sequelize: script("sequelize"),
-	"mikro-orm": script("mikro-orm")
+	"mikro-orm": script("mikro-orm"),
+	kysely: script("kysely")
 };
 /** Tools that take the way back out of a transaction by itself, or open none. */
 const APART = /* @__PURE__ */ new Set([
 	"alembic",
 	"node-pg-migrate",
-	"sequelize"
+	"sequelize",
+	"ef-core"
 ]);
 const BY_HAND = { reason: "Its way back is code that Lockkeeper does not write: put what is printed into it in the form of the tool." };
 const OUTSIDE = { reason: "What undoes it must be run outside a transaction, and its way back cannot be: run what is printed by hand." };
@@ -52169,7 +52779,7 @@ async function wayBackFile(request) {
 			text: `${head.join("\n")}\n${body}`
 		};
 	}
-	const path = format.pair?.(migration.path) ?? migration.path;
+	const path = format.pair?.(migration.path, request) ?? migration.path;
 	if (migration.framework === "flyway" && migration.down === "not-used") return { reason: "This project has no undo migrations, which only paid editions of Flyway run." };
 	if (path === migration.path) return { reason: "Its name has no place for a way back: the tool looks for one beside a file that ends in .up.sql." };
 	const there = reading.migrations.find((other) => other.path === path)?.text;
@@ -52238,18 +52848,29 @@ async function fileOf(one, all, { touched, analysed }, lockTimeout) {
 	});
 	const sql = steps.flatMap((step) => step.operations.map((operation) => dialect.render(operation, step.catalog))).flatMap((text) => text === void 0 ? [] : [`${text};`]);
 	if (sql.length === 0) return { reason: "There is no statement that undoes it: say so in its way back." };
-	const transaction = !steps.some(({ outsideTransaction }) => outsideTransaction);
-	const timeout = dialect.lockTimeout(lockTimeout);
-	const waits = transaction && migration.transaction !== "none" && lockTimeout > 0 && rollback.steps.some((step) => step.sql.startsWith(timeout));
-	const told = [...rollback.gaps, ...new Set(rollback.lost.map(({ what }) => what))].map((text) => oneLine(visible(text)));
-	const statements = [...waits ? [timeout] : [], ...sql].map((text, i) => ({
-		comments: i === 0 ? told : [],
-		sql: text
-	}));
 	const forth = own.statements.map((one) => ({
 		...forthOf(one, own, context),
 		comments: []
 	}));
+	const told = [...rollback.gaps, ...new Set(rollback.lost.map(({ what }) => what))].map((text) => oneLine(visible(text)));
+	const draft = (text, i) => ({
+		comments: i === 0 ? told : [],
+		sql: text
+	});
+	const apart = concurrently(steps).map(({ operation, catalog }) => dialect.render(operation, catalog));
+	if (apart.length > 0) {
+		const written = await wayBackFile({
+			migration,
+			reading,
+			forth,
+			transaction: false,
+			statements: apart.flatMap((text) => text === void 0 ? [] : [`${text};`]).map(draft)
+		});
+		if (!("reason" in written)) return written;
+	}
+	const transaction = !steps.some(({ outsideTransaction }) => outsideTransaction);
+	const timeout = dialect.lockTimeout(lockTimeout);
+	const statements = [...transaction && migration.transaction !== "none" && lockTimeout > 0 && rollback.steps.some((step) => step.sql.startsWith(timeout)) ? [timeout] : [], ...sql].map(draft);
 	return wayBackFile({
 		migration,
 		reading,
@@ -52257,6 +52878,27 @@ async function fileOf(one, all, { touched, analysed }, lockTimeout) {
 		transaction,
 		forth
 	});
+}
+/** What undoes a migration with those of its indexes built and dropped concurrently that it dropped and built so; none where it has none. */
+function concurrently(steps) {
+	let changed = false;
+	const all = steps.flatMap(({ undoes, operations, catalog }) => operations.map((operation) => {
+		const index = operation.kind === "create-index" || operation.kind === "drop-index" ? operation : void 0;
+		const did = undoes.kind === "create-index" || undoes.kind === "drop-index" ? undoes.concurrently : false;
+		if (!index || !did) return {
+			operation,
+			catalog
+		};
+		changed = true;
+		return {
+			operation: {
+				...index,
+				concurrently: true
+			},
+			catalog
+		};
+	}));
+	return changed ? all : [];
 }
 /** One statement of the migration with what undoes it alone. */
 function forthOf(one, { change }, { dialect, version }) {
@@ -52373,4 +53015,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { cutPiece as $, blocking as $n, cutScript as $r, planFacts as $t, parseTemplate as A, ALLOW_HINT as An, DEFAULT_CONFIG as Ar, terminal as At, fileGroups as B, relationText as Bn, EXAMPLE_TRANSACTIONS as Br, reviewMarkdown as Bt, examine as C, longFile as Cn, wholeFile as Cr, pathMatcher as Ct, judge as D, reviewSchema as Dn, placeText as Dr, parseCount as Dt, migrationRollback as E, renderExplanationJson as En, nearest as Er, parseBytes as Et, scopeOf as F, databaseText as Fn, builtInRules as Fr, palette as Ft, IN_ORDER as G, workText$1 as Gn, STATUSES as Gr, COPIES as Gt, databaseOf as H, statementOf$1 as Hn, PHASES as Hr, summaryMarker as Ht, valueType as I, databasesText as In, loadAllRules as Ir, textWidth as It, frameworkOf as J, oneLine as Jn, dialectMap as Jr, harmlessFacts as Jt, analyse as K, cut$1 as Kn, loadRegexEngine as Kr, dataText as Kt, MIGRATION_FACTS as L, deploys as Ln, rewriteNames as Lr, sarif as Lt, ExpressionError as M, counted as Mn, SUPPRESSION_PEERS as Mr, codeFrame as Mt, SCOPE_DOCS as N, countsText as Nn, THROUGHPUT_KINDS as Nr, fit as Nt, inPreset as O, fixJson as On, COMMENT_MODES as Or, parseRate as Ot, SPECIAL_SCOPES as P, coverageText as Pn, REWRITE_OPTIONS as Pr, labelled as Pt, quoteText as Q, RISKS as Qn, byteOffsets as Qr, ownWayBack as Qt, RELATED_PLACES as R, effectText as Rn, ruleTexts as Rr, failureComment as Rt, asciiOnly as S, laterFiles as Sn, wayBackIn as Sr, parseBaseline as St, judgeAllows as T, jsonText as Tn, UserError as Tr, loadConfig as Tt, ruleSettings as U, thresholdText as Un, PRESETS as Ur, inlineComment as Ut, takesLong as V, riskCounts as Vn, OPTION_TYPES as Vr, summaryComment as Vt, tableKnowledge as W, verdictText as Wn, RULE_PRESETS as Wr, suggestion as Wt, scalarPieces as X, withoutCommands as Xn, dialects as Xr, leftInFile as Xt, frameworks as Y, visible as Yn, dialectOf$4 as Yr, hasCopies as Yt, quoteName as Z, CATEGORIES as Zn, isSupported as Zr, lostText as Zt, helpText as _, usagesOf as _n, migrationOf as _r, parseTreeEntries as _t, renderRollbackJson as a, OPERATIONS as ai, toldRollbacks as an, dialectProblem as ar, readCommandFiles as at, COLOR_OPTION as b, NOT_EXACT as bn, relativeTo as br, unvisited as bt, inTransaction as c, compareLocks as ci, transactionText as cn, baseName as cr, listFiles as ct, reviewCommand as d, version as di, linesOf as dn, compareText$1 as dr, changesBetween as dt, lineStarts as ei, releaseNotes as en, compareRisks as er, placeIn as et, reviewInput as f, MARKER as fn, folderOf as fr, changesFromPullRequest as ft, writeReport as g, usageText as gn, inFolder as gr, gitBlobId as gt, namesAfter as h, prose as hn, hasSql as hr, findRepository as ht, namedFilesIn as i, parseDuration as ii, stepLines as in, unblocked as ir, pathsWith as it, checkCondition as j, confidenceText as jn, DRAFT_MODES as jr, lockBars as jt, checkTemplate as k, annotations as kn, CONFIG_PATHS as kr, memoryTree as kt, sqlWriter as l, compareWork as li, workMeanwhile as ln, compareIntegers as lr, readTar as lt, numbersOf as m, fence as mn, groupBy as mr, blobTree as mt, readOption as n, positionAt as ni, restoreText as nn, engineTitle as nr, codeComment as nt, rollbackFiles as o, OPERATION_KINDS as oi, WAITS as on, parseDialect as or, changesFromPaths as ot, ownTransactions as p, encodePath as pn, foldersUp as pr, entriesOf$1 as pt, findProjects as q, inline as qn, usesRegex as qr, gapsText as qt, showOption as r, nameOf$7 as ri, rollbackSql as rn, standing as rr, withComments as rt, SQL_FORMATS as s, HARMLESS$1 as si, stretchText as sn, engineOf as sr, directoryTree as st, expectedOption as t, makeLocator as ti, releaseTitle as tn, conclude as tr, scriptOf as tt, statementsText as u, systemIo as ui, lockChart as un, compareNatural as ur, auditOfCommit as ut, parseOptions as v, FIX_COMMAND as vn, readSources as vr, runGit as vt, review as w, json as wn, wordsOf$1 as wr, require_picomatch as wt, colorChoice as x, fixTitle as xn, unreadFile as xr, firstProblem as xt, dialectOption as y, LONGEST_FILE as yn, readText as yr, decode as yt, undoMigration as z, noteworthyEffects as zn, DIRECTIONS as zr, readState as zt };
+export { quoteText as $, visible as $n, dialectMap as $r, leftInFile as $t, checkTemplate as A, renderExplanationJson as An, UserError as Ar, parseRate as At, undoMigration as B, databasesText as Bn, builtInRules as Br, failureComment as Bt, asciiOnly as C, LONGEST_FILE as Cn, readSources as Cr, firstProblem as Ct, migrationRollback as D, longFile as Dn, wayBackIn as Dr, loadConfig as Dt, judgeAllows as E, laterFiles as En, unreadFile as Er, require_picomatch as Et, SPECIAL_SCOPES as F, confidenceText as Fn, DEFAULT_CONFIG as Fr, fit as Ft, tableKnowledge as G, riskCounts as Gn, EXAMPLE_TRANSACTIONS as Gr, inlineComment as Gt, takesLong as H, effectText as Hn, rewriteNames as Hr, reviewMarkdown as Ht, scopeOf as I, counted as In, DRAFT_MODES as Ir, labelled as It, findProjects as J, verdictText as Jn, PRESETS as Jr, dataText as Jt, IN_ORDER as K, statementOf$1 as Kn, OPTION_TYPES as Kr, suggestion as Kt, valueType as L, countsText as Ln, SUPPRESSION_PEERS as Lr, palette as Lt, checkCondition as M, fixJson as Mn, placeText as Mr, terminal as Mt, ExpressionError as N, annotations as Nn, COMMENT_MODES as Nr, lockBars as Nt, judge as O, json as On, wholeFile as Or, parseBytes as Ot, SCOPE_DOCS as P, ALLOW_HINT as Pn, CONFIG_PATHS as Pr, codeFrame as Pt, quoteName as Q, oneLine as Qn, usesRegex as Qr, hasCopies as Qt, MIGRATION_FACTS as R, coverageText as Rn, THROUGHPUT_KINDS as Rr, textWidth as Rt, colorChoice as S, FIX_COMMAND as Sn, migrationOf as Sr, unvisited as St, review as T, fixTitle as Tn, relativeTo as Tr, pathMatcher as Tt, databaseOf as U, noteworthyEffects as Un, ruleTexts as Ur, summaryComment as Ut, fileGroups as V, deploys as Vn, loadAllRules as Vr, readState as Vt, ruleSettings as W, relationText as Wn, DIRECTIONS as Wr, summaryMarker as Wt, frameworks as X, cut$1 as Xn, STATUSES as Xr, gapsText as Xt, frameworkOf as Y, workText$1 as Yn, RULE_PRESETS as Yr, firstItems as Yt, scalarPieces as Z, inline as Zn, loadRegexEngine as Zr, harmlessFacts as Zt, writeReport as _, encodePath as _n, foldersUp as _r, findRepository as _t, renderRollbackJson as a, lineStarts as ai, restoreText as an, conclude as ar, parsePlan as at, dialectOption as b, usageText as bn, inFolder as br, runGit as bt, SQL_FORMATS as c, nameOf$7 as ci, stepLines as cn, unblocked as cr, changesFromPaths as ct, statementsText as d, OPERATION_KINDS as di, stretchText as dn, engineOf as dr, readTar as dt, dialectOf$4 as ei, lostText as en, withoutCommands as er, cutPiece as et, reviewCommand as f, HARMLESS$1 as fi, transactionText as fn, baseName as fr, auditOfCommit as ft, namesAfter as g, version as gi, MARKER as gn, folderOf as gr, blobTree as gt, numbersOf as h, systemIo as hi, linesOf as hn, compareText$1 as hr, entriesOf$1 as ht, namedFilesIn as i, cutScript as ii, releaseTitle as in, compareRisks as ir, withComments as it, parseTemplate as j, reviewSchema as jn, nearest as jr, memoryTree as jt, inPreset as k, jsonText as kn, wordsOf$1 as kr, parseCount as kt, inTransaction as l, parseDuration as li, toldRollbacks as ln, dialectProblem as lr, directoryTree as lt, ownTransactions as m, compareWork as mi, lockChart as mn, compareNatural as mr, changesFromPullRequest as mt, readOption as n, isSupported as ni, planFacts as nn, RISKS as nr, scriptOf as nt, rollbackFiles as o, makeLocator as oi, rollbackSql as on, engineTitle as or, pathsWith as ot, reviewInput as p, compareLocks as pi, workMeanwhile as pn, compareIntegers as pr, changesBetween as pt, analyse as q, thresholdText as qn, PHASES as qr, COPIES as qt, showOption as r, byteOffsets as ri, releaseNotes as rn, blocking as rr, codeComment as rt, IRREVERSIBLE as s, positionAt as si, stepGroups as sn, standing as sr, readCommandFiles as st, expectedOption as t, dialects as ti, ownWayBack as tn, CATEGORIES as tr, placeIn as tt, sqlWriter as u, OPERATIONS as ui, WAITS as un, parseDialect as ur, listFiles as ut, helpText as v, fence as vn, groupBy as vr, gitBlobId as vt, examine as w, NOT_EXACT as wn, readText as wr, parseBaseline as wt, COLOR_OPTION as x, usagesOf as xn, linesOf$1 as xr, decode as xt, parseOptions as y, prose as yn, hasSql as yr, parseTreeEntries as yt, RELATED_PLACES as z, databaseText as zn, REWRITE_OPTIONS as zr, sarif as zt };

@@ -1,3 +1,3 @@
-import { d as reviewCommand, f as reviewInput } from "./chunk-review.js";
+import { f as reviewCommand, p as reviewInput } from "./chunk-review.js";
 
 export { reviewCommand };

@@ -1,4 +1,4 @@
-import { C as examine, E as migrationRollback, Ft as palette, Jn as oneLine, Jr as dialectMap, Tr as UserError, U as ruleSettings, Xn as withoutCommands, Yn as visible, _ as helpText, a as renderRollbackJson, b as COLOR_OPTION, f as reviewInput, g as writeReport, hn as prose, mn as fence, o as rollbackFiles, qn as inline, v as parseOptions, x as colorChoice } from "./chunk-review.js";
+import { $n as visible, $r as dialectMap, Ar as UserError, D as migrationRollback, Lt as palette, Qn as oneLine, S as colorChoice, W as ruleSettings, Zn as inline, _ as writeReport, a as renderRollbackJson, er as withoutCommands, o as rollbackFiles, p as reviewInput, v as helpText, vn as fence, w as examine, x as COLOR_OPTION, y as parseOptions, yn as prose } from "./chunk-review.js";
 import { r as withFiles } from "./chunk-fix.js";
 import { n as writeFiles } from "./chunk-fix4.js";
 
@@ -198,7 +198,8 @@ async function withWaysBack(input) {
 	const { changes } = input;
 	const named = await examine({
 		...input,
-		plan: false
+		plan: false,
+		uses: false
 	});
 	const beside = named.touched.flatMap(({ head }, i) => {
 		const ids = new Set(named.analysed[i]?.migrations.map(({ migration }) => `${migration.id}:down`));
@@ -213,6 +214,7 @@ async function withWaysBack(input) {
 	return examine({
 		...input,
 		plan: false,
+		uses: false,
 		changes: {
 			...changes,
 			files

@@ -1,4 +1,4 @@
-import { Er as nearest, Fr as builtInRules, Ir as loadAllRules, Lr as rewriteNames, O as inPreset, Qn as RISKS, Tr as UserError, Tt as loadConfig, Xr as dialects, Zn as CATEGORIES, _ as helpText, ct as listFiles, ht as findRepository, ot as changesFromPaths, st as directoryTree, v as parseOptions } from "./chunk-review.js";
+import { Ar as UserError, Br as builtInRules, Dt as loadConfig, Hr as rewriteNames, Vr as loadAllRules, _t as findRepository, ct as changesFromPaths, jr as nearest, k as inPreset, lt as directoryTree, nr as RISKS, ti as dialects, tr as CATEGORIES, ut as listFiles, v as helpText, y as parseOptions } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Ar as DEFAULT_CONFIG, Et as parseBytes, Mr as SUPPRESSION_PEERS, Nr as THROUGHPUT_KINDS, Or as COMMENT_MODES, Ot as parseRate, Qn as RISKS, Ur as PRESETS, Y as frameworks, ii as parseDuration, jr as DRAFT_MODES } from "./chunk-review.js";
+import { At as parseRate, Fr as DEFAULT_CONFIG, Ir as DRAFT_MODES, Jr as PRESETS, Lr as SUPPRESSION_PEERS, Nr as COMMENT_MODES, Ot as parseBytes, Rr as THROUGHPUT_KINDS, X as frameworks, li as parseDuration, nr as RISKS } from "./chunk-review.js";
 import { _ as _minLength, a as describe, b as _regex, c as number, d as record, f as refine, g as _lte, h as union, i as catchall, l as object, m as string, n as array, o as int, p as strictObject, r as boolean, t as _enum, u as optional, v as _nonnegative, y as _positive } from "./chunk-schemas.js";
 
 // src/config/schema.ts

@@ -1,4 +1,4 @@
-import { Br as EXAMPLE_TRANSACTIONS, Gr as STATUSES, Hr as PHASES, N as SCOPE_DOCS, P as SPECIAL_SCOPES, Qn as RISKS, R as RELATED_PLACES, Vr as OPTION_TYPES, Wr as RULE_PRESETS, Zn as CATEGORIES, ai as OPERATIONS, oi as OPERATION_KINDS, t as expectedOption, zr as DIRECTIONS } from "./chunk-review.js";
+import { F as SPECIAL_SCOPES, Gr as EXAMPLE_TRANSACTIONS, Kr as OPTION_TYPES, P as SCOPE_DOCS, Wr as DIRECTIONS, Xr as STATUSES, Yr as RULE_PRESETS, di as OPERATION_KINDS, nr as RISKS, qr as PHASES, t as expectedOption, tr as CATEGORIES, ui as OPERATIONS, z as RELATED_PLACES } from "./chunk-review.js";
 import { _ as _minLength, a as describe, b as _regex, c as number, d as record, h as union, m as string, n as array, o as int, p as strictObject, r as boolean, s as meta, t as _enum, u as optional, v as _nonnegative } from "./chunk-schemas.js";
 
 // src/ruleset/schema.ts

@@ -1,4 +1,4 @@
-import { $r as cutScript, Cr as wholeFile, Q as quoteText, Z as quoteName, _r as migrationOf, br as relativeTo, cr as baseName, fr as folderOf, hr as hasSql, tt as scriptOf, ur as compareNatural, vr as readSources, wr as wordsOf } from "./chunk-review.js";
+import { $ as quoteText, Cr as readSources, Or as wholeFile, Q as quoteName, Sr as migrationOf, Tr as relativeTo, _r as foldersUp, br as inFolder, fr as baseName, gr as folderOf, ii as cutScript, kr as wordsOf, mr as compareNatural, nt as scriptOf, wr as readText, yr as hasSql } from "./chunk-review.js";
 import { i as tokensOf, n as behind, r as bodyAt, t as argumentsAt } from "./chunk-tokens.js";
 import { t as Unclear } from "./chunk-tool.js";
 
@@ -441,15 +441,25 @@ const READS = /^(?:all|one|count|exists|stream\w*|paginate\w*|num_\w+|fetch\w*|f
 async function readSeaOrm(project, tree) {
 	const { files, unread } = await readSources(tree, project.files);
 	const migrations = [];
-	for (const file of [...files.values()].sort((a, b) => compareNatural(nameOf(a), nameOf(b)))) migrations.push(...await readFile(file, project, tree));
+	const group = await majorOf(project, tree) >= 2 ? null : `SeaORM in ${project.root}`;
+	for (const file of [...files.values()].sort((a, b) => compareNatural(nameOf(a), nameOf(b)))) migrations.push(...await readFile(file, group, project, tree));
 	return {
 		migrations,
 		unread
 	};
 }
+/** The major version that the crate of the migrations asks for; 1 where it does not say. */
+async function majorOf({ root }, tree) {
+	for (const folder of foldersUp(root)) {
+		const manifest = await readText(tree, inFolder(folder, "Cargo.toml"));
+		const version = /^\s*sea-orm-migration\s*=\s*(?:\{[^}\n]*\bversion\s*=\s*)?"[^\d"]*(\d+)|^\[[\w.-]*dependencies\.sea-orm-migration\][^[]*?^version\s*=\s*"[^\d"]*(\d+)/m.exec(manifest ?? "");
+		if (version) return Number(version[1] ?? version[2]);
+	}
+	return 1;
+}
 /** `m20240131_120000_x.rs`, or the folder of a `mod.rs`. */
 const nameOf = (file) => (file.path.endsWith("/mod.rs") ? baseName(folderOf(file.path)) : baseName(file.path)).replace(/\.rs$/, "");
-async function readFile(file, project, tree) {
+async function readFile(file, group, project, tree) {
 	const name = nameOf(file);
 	const [, order = name, title = ""] = /^m(\d+(?:_\d{6})?)_(.*)$/.exec(name) ?? [];
 	const id = relativeTo(project.root, file.path);
@@ -484,7 +494,7 @@ async function readFile(file, project, tree) {
 		order,
 		title: wordsOf(title || name),
 		transaction,
-		transactionGroup: alone ? null : `SeaORM in ${project.root}`
+		transactionGroup: alone ? null : group
 	};
 	if (!up) return [migrationOf(file, {
 		...shared,

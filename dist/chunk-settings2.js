@@ -1,4 +1,4 @@
-import { cr as baseName, fr as folderOf, it as pathsWith } from "./chunk-review.js";
+import { fr as baseName, gr as folderOf, ot as pathsWith } from "./chunk-review.js";
 import { c as parsePython, i as nameOf, r as moduleScope, s as childrenOf, t as bodyOf } from "./chunk-interpret.js";
 
 // src/frameworks/django/settings.ts

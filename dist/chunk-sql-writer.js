@@ -1,3 +1,3 @@
-import { c as inTransaction, l as sqlWriter, s as SQL_FORMATS, u as statementsText } from "./chunk-review.js";
+import { c as SQL_FORMATS, d as statementsText, l as inTransaction, s as IRREVERSIBLE, u as sqlWriter } from "./chunk-review.js";
 
 export { SQL_FORMATS, sqlWriter };

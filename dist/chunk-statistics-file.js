@@ -1,4 +1,4 @@
-import { Dt as parseCount, Er as nearest, Et as parseBytes, Tr as UserError } from "./chunk-review.js";
+import { Ar as UserError, Ot as parseBytes, jr as nearest, kt as parseCount } from "./chunk-review.js";
 
 // src/sizes/statistics-file.ts
 const FIELDS = [

@@ -1,4 +1,4 @@
-import { cr as baseName, fr as folderOf, gr as inFolder } from "./chunk-review.js";
+import { br as inFolder, fr as baseName, gr as folderOf } from "./chunk-review.js";
 import { a as linesOf, c as withBody, i as doesNothing, o as python, t as IS_LATER } from "./chunk-writer-text.js";
 import { createHash } from "node:crypto";
 

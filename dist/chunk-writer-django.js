@@ -1,5 +1,5 @@
 import { c as parsePython, i as nameOf, s as childrenOf } from "./chunk-interpret.js";
-import { cr as baseName, fr as folderOf, h as namesAfter } from "./chunk-review.js";
+import { fr as baseName, g as namesAfter, gr as folderOf } from "./chunk-review.js";
 import { o as python, t as IS_LATER } from "./chunk-writer-text.js";
 
 // src/frameworks/writer-django.ts

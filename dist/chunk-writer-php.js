@@ -1,4 +1,4 @@
-import { h as namesAfter } from "./chunk-review.js";
+import { g as namesAfter } from "./chunk-review.js";
 import { a as linesOf, c as withBody, i as doesNothing, n as bodyAfter, r as camel, s as unterminated } from "./chunk-writer-text.js";
 
 // src/frameworks/writer-php.ts

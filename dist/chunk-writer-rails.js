@@ -1,5 +1,5 @@
-import { n as childrenOf, t as parseRuby } from "./chunk-parse2.js";
-import { h as namesAfter } from "./chunk-review.js";
+import { n as childrenOf, t as parseRuby } from "./chunk-parse3.js";
+import { _r as foldersUp, br as inFolder, g as namesAfter } from "./chunk-review.js";
 import { a as linesOf, c as withBody, i as doesNothing, n as bodyAfter, r as camel, s as unterminated } from "./chunk-writer-text.js";
 
 // src/frameworks/writer-rails.ts
@@ -17,7 +17,10 @@ const rails = async (request) => {
 	if ("reason" in names) return names;
 	const [, , , base = ""] = head;
 	const begin = text.slice(0, head.index);
-	const calls = await callsOf(migration, versionIn(text));
+	const calls = {
+		...await callsOf(migration, versionIn(text)),
+		strong: await isStrong(request)
+	};
 	return {
 		files: drafts.map((draft, i) => {
 			const lines = [
@@ -59,6 +62,14 @@ const railsWayBack = async ({ migration, statements, forth }) => {
 	return withBody(whole.join("\n"), DOWN, linesIn(back), "  ");
 };
 const versionIn = (text) => Number(/\bMigration\[(\d+\.\d+)\]/.exec(text)?.[1] ?? 0);
+/** Whether the gem is among those of the application. */
+async function isStrong({ project, read }) {
+	for (const folder of foldersUp(project.root)) {
+		const lock = await read(inFolder(folder, "Gemfile.lock"));
+		if (lock !== void 0) return /^ {4}strong_migrations \(/m.test(lock);
+	}
+	return false;
+}
 /** Calls that Rails turns round by itself, whatever their arguments. */
 const TURNED = /* @__PURE__ */ new Set([
 	"add_index",
@@ -115,8 +126,10 @@ async function callsOf(migration, version) {
 		sql.set(start, [...sql.get(start) ?? [], step.script.text]);
 	}
 	const literal = /* @__PURE__ */ new Map();
+	const assured = [];
 	const look = (node) => {
 		if (node.type === "CallNode" && !node.receiver && !node.block && node.arguments?.arguments.every((one) => isLiteral(one, text))) literal.set(node.start, node);
+		if (node.type === "CallNode" && node.name === "safety_assured" && node.block) assured.push(node.block);
 		for (const child of childrenOf(node)) look(child);
 	};
 	const parsed = await parseRuby({
@@ -127,6 +140,8 @@ async function callsOf(migration, version) {
 	return {
 		literal,
 		sql,
+		assured,
+		strong: false,
 		text,
 		validates: version >= 6.1
 	};
@@ -177,7 +192,18 @@ function lineOf(statement, calls) {
 	const made = statement.from && calls.sql.get(statement.from.start);
 	const call = statement.from && calls.literal.get(statement.from.start);
 	const text = made && ((call && made.length === 1 ? changedCall(call, made[0] ?? "", sql, calls) : void 0) ?? safeCall(sql, () => kindOf(call?.name ?? ""), calls));
-	return lineFrom(statement, sql, text);
+	const line = lineFrom(statement, sql, text);
+	const at = statement.from?.start;
+	const within = at !== void 0 && calls.assured.some((block) => block.start <= at && at < block.end);
+	const same = made?.length === 1 && bare(made[0] ?? "") === bare(sql);
+	return (line.name === "" ? calls.strong || within : within && same) ? {
+		...line,
+		lines: [
+			"safety_assured do",
+			...line.lines.map((own) => own === "" ? "" : `  ${own}`),
+			"end"
+		]
+	} : line;
 }
 const lineFrom = (statement, sql, call) => call === void 0 ? {
 	statement,

@@ -1,4 +1,4 @@
-import { h as namesAfter, l as sqlWriter } from "./chunk-review.js";
+import { _r as foldersUp, br as inFolder, g as namesAfter, u as sqlWriter } from "./chunk-review.js";
 import { a as linesOf, c as withBody, i as doesNothing, n as bodyAfter, s as unterminated } from "./chunk-writer-text.js";
 
 // src/frameworks/writer-script.ts
@@ -84,7 +84,7 @@ function withFunctions(original, bodies, tool) {
 		const lines = linesOf(statements, "//", (sql) => tool.call(it, sql).split("\n"));
 		text = withBody(text, scriptHead(name), tool.body?.(it, lines, transaction) ?? lines, step);
 	}
-	return text;
+	return text === void 0 ? void 0 : tool.finished?.(text) ?? text;
 }
 /** A file with a function for the way back, where it has none or says that there is none. */
 function withDown(text) {
@@ -124,12 +124,39 @@ const pgmPair = sqlWriter({
 	up: () => "",
 	pair: (path) => path.replace(/\.up\.sql$/, ".down.sql")
 });
-const pgm = (request) => {
-	const { path } = request.migration;
-	if (!path.endsWith(".sql")) return scriptWriter(pgmScript)(request);
-	if (request.drafts.some((draft) => !draft.transaction || !draft.downTransaction)) return { reason: "An SQL file of node-pg-migrate cannot leave the transaction: write the migration in JavaScript, where pgm.noTransaction() does." };
-	return (path.endsWith(".up.sql") ? pgmPair : pgmSql)(request);
+/** An SQL file of node-pg-migrate cannot leave the transaction: what has to becomes one in JavaScript of the same name. */
+const pgm = async (request) => {
+	const { drafts, project, read, migration } = request;
+	if (!migration.path.endsWith(".sql")) return scriptWriter(pgmScript)(request);
+	const written = await (migration.path.endsWith(".up.sql") ? pgmPair : pgmSql)(request);
+	const isOutside = (draft) => draft !== void 0 && !(draft.transaction && draft.downTransaction);
+	if ("reason" in written || !drafts.some(isOutside)) return written;
+	if (migration.down === "present" && drafts[0]?.down === null && isOutside(drafts[0])) return { reason: "An SQL file of node-pg-migrate cannot leave the transaction, and its way back would have to be moved to JavaScript, too: write the migration in JavaScript, where pgm.noTransaction() does." };
+	const manifests = await Promise.all(foldersUp(project.root).map((folder) => read(inFolder(folder, "package.json"))));
+	const isModule = /"type"\s*:\s*"module"/.test(manifests.find((text) => text !== void 0) ?? "");
+	const files = written.files.map((own, i) => {
+		const draft = drafts[i];
+		if (!draft || !isOutside(draft)) return own;
+		return [{
+			path: (own[0]?.path ?? migration.path).replace(/(?:\.up)?\.sql$/, isModule ? ".cjs" : ".js"),
+			action: "create",
+			text: pgmText(draft)
+		}];
+	});
+	const removed = isOutside(drafts[0]) ? (written.files[0] ?? []).flatMap(({ path, action }) => action === "replace" ? [path] : []) : [];
+	return {
+		...written,
+		files,
+		removed
+	};
 };
+function pgmText({ statements, transaction, down, downTransaction }) {
+	const side = (name, own, inside) => {
+		return `exports.${name} = (pgm) => {\n${[...inside ? [] : ["pgm.noTransaction();"], ...linesOf(own, "//", (sql) => `pgm.sql(${template(sql)});`.split("\n"))].map((line) => line === "" ? "\n" : `  ${line}\n`).join("")}};\n`;
+	};
+	const back = down === null ? "" : down.length === 0 ? "\nexports.down = false;\n" : `\n${side("down", down, downTransaction)}`;
+	return `${side("up", statements, transaction)}${back}`;
+}
 /** Sequelize opens no transaction: the file does, for what belongs together. */
 const sequelize = {
 	call: (it, sql) => `await ${it}.sequelize.query(${template(sql)});`,
@@ -151,19 +178,50 @@ const mikroOrm = {
 	renamed: (text, order) => text.replace(/(\bclass\s+Migration)\d+/, `$1${order}`),
 	note: "Run the migrations with allOrNothing: false: otherwise those before a step outside a transaction keep their locks in the one that all share, and the step may wait for them forever."
 };
+/** `sql` is imported, where the file did not need it. */
+function withSql(text) {
+	if (/(?:import|require)[^\n]*\bsql\b|\bsql\b[^\n]*(?:from|require)\b/.test(text)) return text;
+	const named = text.replace(/^(import\s+(?!type\b)\{)([^}\n]*)(\}\s*from\s*['"]kysely['"])/m, (_, head, names, end) => `${head}${names.trimEnd().replace(/,$/, "")}, sql ${end}`);
+	if (named !== text) return named;
+	return /\bexports\b/.test(text) ? `const { sql } = require('kysely');\n\n${text}` : `import { sql } from 'kysely';\n${text}`;
+}
+const kysely = {
+	call: (it, sql) => `await sql${template(sql)}.execute(${it});`,
+	finished: withSql
+};
+/** Without the transaction of the run the file opens one, for what belongs together. */
+const kyselyApart = {
+	...kysely,
+	body: (it, lines, transaction) => {
+		if (!transaction || lines.filter((line) => line.startsWith("await sql`")).length < 2) return lines;
+		const inner = lines.map((line) => line === "" ? "" : `  ${line.replace(`\`.execute(${it});`, "`.execute(trx);")}`);
+		return [
+			`await ${it}.transaction().execute(async (trx) => {`,
+			...inner,
+			"});"
+		];
+	}
+};
+const kyselyWriter = (request) => {
+	const apart = request.migration.transaction === "none";
+	if (!apart && request.drafts.length > 1) return { reason: "Kysely runs all pending migrations in one transaction, so that steps cannot be committed one after the other, unless the Migrator is made with \"disableTransactions: true\"." };
+	return scriptWriter(apart ? kyselyApart : kysely)(request);
+};
 const SCRIPT_WRITERS = {
 	knex: scriptWriter(knex),
 	typeorm: scriptWriter(typeorm),
 	"node-pg-migrate": pgm,
 	sequelize: scriptWriter(sequelize),
-	"mikro-orm": scriptWriter(mikroOrm)
+	"mikro-orm": scriptWriter(mikroOrm),
+	kysely: kyselyWriter
 };
 const SCRIPT_WAYS_BACK = {
 	knex: scriptWayBack(knex),
 	typeorm: scriptWayBack(typeorm),
 	"node-pg-migrate": scriptWayBack(pgmScript),
 	sequelize: scriptWayBack(sequelize),
-	"mikro-orm": scriptWayBack(mikroOrm)
+	"mikro-orm": scriptWayBack(mikroOrm),
+	kysely: (request) => scriptWayBack(request.migration.transaction === "none" ? kyselyApart : kysely)(request)
 };
 
 export { SCRIPT_WAYS_BACK, SCRIPT_WRITERS };

@@ -1,4 +1,4 @@
-import { _r as migrationOf, br as relativeTo, cr as baseName, hr as hasSql, rt as withComments, tt as scriptOf, ur as compareNatural, vr as readSources, wr as wordsOf } from "./chunk-review.js";
+import { Cr as readSources, Sr as migrationOf, Tr as relativeTo, fr as baseName, it as withComments, kr as wordsOf, mr as compareNatural, nt as scriptOf, yr as hasSql } from "./chunk-review.js";
 import { c as parsePython, n as interpret, o as plainText, r as moduleScope, t as bodyOf } from "./chunk-interpret.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { n as run } from "./chunk-commands2.js";
-import { ui as systemIo } from "./chunk-review.js";
+import { hi as systemIo } from "./chunk-review.js";
 
 // src/cli.ts
 /** The command `lockkeeper`. */
