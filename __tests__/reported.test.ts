@@ -67,7 +67,7 @@ describe('a report that lies is refused', () => {
     ['where a file comes from', 'fixed', (json) => (json['fix'].files[0].from = 'db/other.sql'), /comes from a migration that is not/],
     ['what is deleted', 'fixed', (json) => (json['fix'].removed = ['db/other.sql']), /to be deleted that is not there/],
     ['what is not written', 'fixed', (json) => (json['fix'].notWritten[0].path = 'db/other.sql'), /a migration that is not in/],
-    ['what is to be deleted', 'fixed', (json) => (json['fix'].removed[0] = 'db/other.sql'), /a file to delete that is not there/],
+    ['what is to be deleted', 'fixed', (json) => (json['fix'].removed[0] = 'db/other.sql'), /a file to be deleted that is not there/],
     ['the file of a use', 'used', (json) => (json['usages'][0].usages[0].path = 'src/other.ts'), /a use in a file that is not/],
     ['the place of what is used', 'used', (json) => (json['usages'][0].span.end.offset = 99_999), /a place that is not in the files/],
   ];

@@ -26581,8 +26581,8 @@ const indexByPartition = (request) => {
 /** A statement whose own work holds nobody up, apart from those whose locks would be held for it. */
 const ownTransaction = (request) => {
 	const { operation, statement: own, catalog, situation } = request;
-	if (operation.kind === "validate-constraint") return validated(request, operation);
-	const source = sourceOf(request);
+	if (operation.kind === "validate-constraint" && !own.inBlock) return validated(request, operation);
+	const source = own.inBlock ? void 0 : sourceOf(request);
 	const analysed = own.operations.map((other) => analysePostgres(other, catalog, situation));
 	const effects = analysed.flatMap((one) => one.effects);
 	if (!source || effects.some(({ work, blocksWrites, createdHere }) => work !== "none" && blocksWrites && !createdHere)) return void 0;

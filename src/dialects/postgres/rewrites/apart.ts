@@ -10,8 +10,8 @@ import { makeSteps, sourceOf, statement, textOf, validationNotes } from './sourc
 /** A statement whose own work holds nobody up, apart from those whose locks would be held for it. */
 export const ownTransaction: Rewriter = (request) => {
   const { operation, statement: own, catalog, situation } = request;
-  if (operation.kind === 'validate-constraint') return validated(request, operation);
-  const source = sourceOf(request);
+  if (operation.kind === 'validate-constraint' && !own.inBlock) return validated(request, operation);
+  const source = own.inBlock ? undefined : sourceOf(request);
   // What blocks writes for its work does so in any transaction, and has steps of its own.
   const analysed = own.operations.map((other) => analysePostgres(other, catalog, situation));
   const effects = analysed.flatMap((one) => one.effects);
