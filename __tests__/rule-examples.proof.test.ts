@@ -249,8 +249,9 @@ describe.each(examples)('%s', (name, _rule, example) => {
             }
             return null;
           });
-          // Rows that refuse the statement itself refuse its steps; way-out.proof.test.ts has rows that fit.
-          if (failed !== null && ROWS.test((await observe(server, claim, 'plain')).refused?.sqlstate ?? '')) continue;
+          // What refuses the statement itself refuses its steps: rows, for which way-out.proof.test.ts has some that fit, or a
+          // type that the history does not make.
+          if (failed !== null && /^(?:2[23]|42704)/.test((await observe(server, claim, 'plain')).refused?.sqlstate ?? '')) continue;
           expect(failed, `${server.title}: ${claim.sql}`).toBeNull();
         }
       }
